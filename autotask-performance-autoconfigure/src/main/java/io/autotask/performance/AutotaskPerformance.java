@@ -1,0 +1,130 @@
+package io.autotask.performance;
+
+import io.autotask.performance.cache.IntelligentCache;
+import io.autotask.performance.call.OwnFailures;
+import io.autotask.performance.call.TimeSource;
+import io.autotask.performance.monitor.PerformanceMonitor;
+import io.autotask.performance.optimizer.dispatch.DispatchStage;
+import io.autotask.performance.path.AutotaskPerformanceFilter;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * The one bean to hold on to: looks at what was done for the calls to Autotask, and
+ * switches it off and on. Thread-safe.
+ */
+public final class AutotaskPerformance {
+
+	private final AutotaskPerformanceFilter filter;
+
+	private final IntelligentCache cache;
+
+	private final PerformanceMonitor monitor;
+
+	private final DispatchStage dispatch;
+
+	private final OwnFailures failures;
+
+	private final TimeSource time;
+
+	private final Mode mode;
+
+	/**
+	 * The façade.
+	 * @param filter the request path
+	 * @param cache the cache
+	 * @param monitor the monitor
+	 * @param dispatch the slots
+	 * @param failures counts what breaks of our own
+	 * @param time the clock
+	 * @param mode what was switched on at the start
+	 */
+	public AutotaskPerformance(AutotaskPerformanceFilter filter, IntelligentCache cache, PerformanceMonitor monitor,
+			DispatchStage dispatch, OwnFailures failures, TimeSource time, Mode mode) {
+		this.filter = filter;
+		this.cache = cache;
+		this.monitor = monitor;
+		this.dispatch = dispatch;
+		this.failures = failures;
+		this.time = time;
+		this.mode = mode;
+		if (!mode.installed()) {
+			filter.switchOff();
+		}
+	}
+
+	/**
+	 * Serves calls again after {@link #disable()}, with nothing kept from before. Does
+	 * nothing when calls are served already.
+	 * @throws IllegalStateException when {@code autotask.performance.enabled=false} was
+	 * set at the start: then no client has the filter
+	 */
+	public void enable() {
+		if (!this.mode.installed()) {
+			throw new IllegalStateException("'autotask.performance.enabled' is 'false', so no WebClient has the filter "
+					+ "and none can be given it now. Set it to 'true' and start again.");
+		}
+		this.filter.switchOn();
+	}
+
+	/**
+	 * Lets every call pass from now on as if the starter were not there, and forgets what
+	 * was kept. Calls that wait or are on the wire end as they began.
+	 */
+	public void disable() {
+		this.filter.switchOff();
+	}
+
+	/**
+	 * Whether calls are served.
+	 * @return false after {@link #disable()}
+	 */
+	public boolean isEnabled() {
+		return this.filter.isOn();
+	}
+
+	/**
+	 * What was done, in figures.
+	 * @return an immutable picture of this moment
+	 */
+	public PerformanceDashboard dashboard() {
+		return Dashboards.of(this.time.instant(), isEnabled(), this.mode.monitored() ? this.monitor.snapshot() : null,
+				this.cache.snapshot(), this.dispatch.snapshot(), this.failures.count());
+	}
+
+	/**
+	 * Serves the calls of a client that was made by hand, and not from a builder bean.
+	 * @param client the client, which is not changed by this
+	 * @return a client that does the same with the filter behind all its other filters;
+	 * the same client when the starter is switched off at the start
+	 */
+	public WebClient instrument(WebClient client) {
+		return this.mode.installed() ? this.filter.innermostOf(client.mutate()).build() : client;
+	}
+
+	/**
+	 * The cache.
+	 * @return the cache of the request path
+	 */
+	public IntelligentCache cache() {
+		return this.cache;
+	}
+
+	/**
+	 * The monitor.
+	 * @return what measures all calls
+	 */
+	public PerformanceMonitor monitor() {
+		return this.monitor;
+	}
+
+	/**
+	 * What was switched on at the start.
+	 *
+	 * @param installed whether clients have the filter
+	 * @param monitored whether the monitor listens
+	 */
+	public record Mode(boolean installed, boolean monitored) {
+
+	}
+
+}

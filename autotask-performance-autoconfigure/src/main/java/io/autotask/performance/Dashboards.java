@@ -1,0 +1,126 @@
+package io.autotask.performance;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+import io.autotask.performance.PerformanceDashboard.Cache;
+import io.autotask.performance.PerformanceDashboard.CacheStats;
+import io.autotask.performance.PerformanceDashboard.Endpoint;
+import io.autotask.performance.PerformanceDashboard.EntityCache;
+import io.autotask.performance.PerformanceDashboard.Metrics;
+import io.autotask.performance.PerformanceDashboard.NotSent;
+import io.autotask.performance.PerformanceDashboard.Optimization;
+import io.autotask.performance.PerformanceDashboard.OptimizationMetrics;
+import io.autotask.performance.PerformanceDashboard.Percentiles;
+import io.autotask.performance.PerformanceDashboard.Performance;
+import io.autotask.performance.PerformanceDashboard.Queue;
+import io.autotask.performance.PerformanceDashboard.Upstream;
+import io.autotask.performance.cache.CacheSnapshot;
+import io.autotask.performance.monitor.CallFiguresSnapshot;
+import io.autotask.performance.monitor.LatencySnapshot;
+import io.autotask.performance.monitor.LedgerSnapshot;
+import io.autotask.performance.monitor.MonitorSnapshot;
+import io.autotask.performance.optimizer.dispatch.QueueSnapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the snapshots of the parts into the words of the dashboard. Pure, but for the
+ * figures of the process.
+ */
+final class Dashboards {
+
+	private static final double NANOS_PER_MILLI = 1_000_000;
+
+	private Dashboards() {
+	}
+
+	static PerformanceDashboard of(Instant now, boolean enabled, @Nullable MonitorSnapshot monitor, CacheSnapshot cache,
+			Map<String, QueueSnapshot> queues, long ownFailures) {
+		return new PerformanceDashboard(now, enabled,
+				(monitor != null) ? performance(monitor, hitRate(cache.hits(), cache.misses()), ownFailures) : null,
+				cache(cache), new Optimization((monitor != null) ? optimization(monitor) : null,
+						mapped(queues, Dashboards::queue), null),
+				null, null);
+	}
+
+	private static Performance performance(MonitorSnapshot monitor, @Nullable Double hitRate, long ownFailures) {
+		LedgerSnapshot ledger = monitor.ledger();
+		return new Performance(metrics(ledger.total(), monitor.calls(), monitor.throughput(), hitRate),
+				metrics(monitor.recent().total(), monitor.recent(), monitor.throughput(), null), upstream(monitor),
+				new NotSent(ledger.refused(), ledger.cancelled(), 0, ledger.failed()), ledger.waiting(),
+				mapped(monitor.endpoints(), (operations) -> mapped(operations, Dashboards::endpoint)), ownFailures,
+				null, null, null);
+	}
+
+	private static Metrics metrics(long total, CallFiguresSnapshot calls, @Nullable Double throughput,
+			@Nullable Double hitRate) {
+		LatencySnapshot latency = calls.latency();
+		return new Metrics(total, calls.successes(), calls.failures(), calls.cancellations(), latency.average(),
+				latency.minimum(), latency.maximum(), percentiles(latency), throughput, calls.errorRate(),
+				ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), null, cpuUsage(), null, null,
+				hitRate);
+	}
+
+	private static Upstream upstream(MonitorSnapshot monitor) {
+		LatencySnapshot latency = monitor.upstream();
+		return new Upstream(monitor.ledger().upstream(), monitor.ledger().retries(), monitor.ledger().background(),
+				monitor.rejections(), monitor.bytesIn(), null, latency.average(), latency.minimum(), latency.maximum(),
+				percentiles(latency));
+	}
+
+	private static Endpoint endpoint(CallFiguresSnapshot calls) {
+		return new Endpoint(calls.total(), calls.failures(), calls.latency().average(), percentiles(calls.latency()));
+	}
+
+	private static OptimizationMetrics optimization(MonitorSnapshot monitor) {
+		LedgerSnapshot ledger = monitor.ledger();
+		return new OptimizationMetrics(ledger.total(), ledger.upstream(), ledger.saved(), ledger.savedByCache(),
+				ledger.savedByDeduplication(), 0, null, null, ledger.savedByDeduplication(), monitor.bytesNotAsked(),
+				millis(monitor.timeSaved()));
+	}
+
+	private static Cache cache(CacheSnapshot cache) {
+		return new Cache(
+				new CacheStats(cache.hits(), cache.misses(), hitRate(cache.hits(), cache.misses()), cache.entries(),
+						cache.weight(), cache.maxSize(), 100.0 * cache.entries() / Math.max(1, cache.maxSize()),
+						cache.evictions(), cache.invalidations(), millis(cache.averageAge())),
+				mapped(cache.entities(), (entity) -> new EntityCache(entity.hits(), entity.misses(),
+						hitRate(entity.hits(), entity.misses()), entity.missReasons())));
+	}
+
+	private static Queue queue(QueueSnapshot queue) {
+		return new Queue(queue.inFlight(), queue.limit(), queue.waiting(), millis(queue.averageWait()));
+	}
+
+	private static Percentiles percentiles(LatencySnapshot latency) {
+		return new Percentiles(latency.p50(), latency.p75(), latency.p90(), latency.p95(), latency.p99(),
+				latency.p999());
+	}
+
+	private static @Nullable Double hitRate(long hits, long misses) {
+		return (hits + misses > 0) ? 100.0 * hits / (hits + misses) : null;
+	}
+
+	private static @Nullable Double millis(@Nullable Duration duration) {
+		return (duration != null) ? duration.toNanos() / NANOS_PER_MILLI : null;
+	}
+
+	private static @Nullable Double cpuUsage() {
+		if (ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system) {
+			double load = system.getProcessCpuLoad();
+			return (load >= 0) ? 100 * load : null;
+		}
+		return null;
+	}
+
+	private static <T, R> Map<String, R> mapped(Map<String, T> values, Function<T, R> function) {
+		Map<String, R> mapped = new TreeMap<>();
+		values.forEach((name, value) -> mapped.put(name, function.apply(value)));
+		return mapped;
+	}
+
+}

@@ -1,0 +1,233 @@
+package io.autotask.performance;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was done, in figures. Times are in milliseconds, sizes in bytes, rates in percent
+ * from 0 to 100, throughput in requests per second. Totals are since the start. A figure
+ * that is not measured is null.
+ *
+ * @param timestamp when the picture was taken
+ * @param enabled whether requests are served now
+ * @param performance how calls went, or null when monitoring is switched off
+ * @param cache what is in memory, and how often it helped
+ * @param optimization what was saved
+ * @param budget the tenant's requests of this hour
+ * @param recommendations what could be better
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record PerformanceDashboard(Instant timestamp, boolean enabled, @Nullable Performance performance, Cache cache,
+		Optimization optimization, @Nullable Map<String, Object> budget, @Nullable List<Object> recommendations) {
+
+	/**
+	 * How calls went.
+	 *
+	 * @param metrics as callers felt them, since the start
+	 * @param recent the same of the last five minutes
+	 * @param upstream the requests that really went out
+	 * @param notSent the calls that never did
+	 * @param waiting calls that are queued or pause before they are sent again
+	 * @param endpoints by entity, then by operation
+	 * @param ownFailures how often something of the starter itself failed; such a call
+	 * went on without it
+	 * @param timeline the figures over time
+	 * @param alerts what is wrong
+	 * @param profiles measured operations of the application
+	 */
+	@JsonInclude(JsonInclude.Include.ALWAYS)
+	public record Performance(Metrics metrics, Metrics recent, Upstream upstream, NotSent notSent, long waiting,
+			Map<String, Map<String, Endpoint>> endpoints, long ownFailures, @Nullable List<Object> timeline,
+			@Nullable List<Object> alerts, @Nullable List<Object> profiles) {
+
+	}
+
+	/**
+	 * Calls as their callers felt them.
+	 *
+	 * @param totalRequests calls that were made; of a period, calls that ended
+	 * @param successfulRequests answers below 400
+	 * @param failedRequests answers of 400 and above, and exceptions
+	 * @param cancelledRequests callers that went away
+	 * @param averageResponseTime the mean
+	 * @param minResponseTime the shortest
+	 * @param maxResponseTime the longest
+	 * @param percentiles the distribution
+	 * @param throughput over the last minute
+	 * @param errorRate failed of all that were answered
+	 * @param memoryUsage heap in use now
+	 * @param peakMemoryUsage the most heap in use
+	 * @param cpuUsage of this process, of all cores
+	 * @param activeConnections connections to Autotask in use
+	 * @param poolEfficiency how often a connection was used again
+	 * @param cacheHitRate hits of hits and misses
+	 */
+	@JsonInclude(JsonInclude.Include.ALWAYS)
+	public record Metrics(long totalRequests, long successfulRequests, long failedRequests, long cancelledRequests,
+			@Nullable Double averageResponseTime, @Nullable Double minResponseTime, @Nullable Double maxResponseTime,
+			Percentiles percentiles, @Nullable Double throughput, @Nullable Double errorRate,
+			@Nullable Long memoryUsage, @Nullable Long peakMemoryUsage, @Nullable Double cpuUsage,
+			@Nullable Long activeConnections, @Nullable Double poolEfficiency, @Nullable Double cacheHitRate) {
+
+	}
+
+	/**
+	 * A distribution of times: so many percent took no longer.
+	 *
+	 * @param p50 half of them
+	 * @param p75 75 percent
+	 * @param p90 90 percent
+	 * @param p95 95 percent
+	 * @param p99 99 percent
+	 * @param p999 99.9 percent
+	 */
+	@JsonInclude(JsonInclude.Include.ALWAYS)
+	public record Percentiles(@Nullable Double p50, @Nullable Double p75, @Nullable Double p90, @Nullable Double p95,
+			@Nullable Double p99, @Nullable Double p999) {
+
+	}
+
+	/**
+	 * The requests that really went out.
+	 *
+	 * @param requests how many
+	 * @param retries how many of them were to be sent once more
+	 * @param background how many nobody waited for
+	 * @param rejections how many were turned away because too many ran at once
+	 * @param bytesIn bytes of bodies after decompression
+	 * @param wireBytesIn bytes of bodies as they came
+	 * @param averageResponseTime the mean
+	 * @param minResponseTime the shortest
+	 * @param maxResponseTime the longest
+	 * @param percentiles the distribution
+	 */
+	@JsonInclude(JsonInclude.Include.ALWAYS)
+	public record Upstream(long requests, long retries, long background, long rejections, long bytesIn,
+			@Nullable Long wireBytesIn, @Nullable Double averageResponseTime, @Nullable Double minResponseTime,
+			@Nullable Double maxResponseTime, Percentiles percentiles) {
+
+	}
+
+	/**
+	 * The calls that were never sent.
+	 *
+	 * @param refused by a limit
+	 * @param cancelled by their callers
+	 * @param circuitOpen because the API was left alone for a while
+	 * @param failed before they could be sent
+	 */
+	public record NotSent(long refused, long cancelled, long circuitOpen, long failed) {
+
+	}
+
+	/**
+	 * One operation on one entity, as its callers felt it.
+	 *
+	 * @param count calls that ended
+	 * @param errors how many of them failed
+	 * @param averageResponseTime the mean
+	 * @param percentiles the distribution
+	 */
+	@JsonInclude(JsonInclude.Include.ALWAYS)
+	public record Endpoint(long count, long errors, @Nullable Double averageResponseTime, Percentiles percentiles) {
+
+	}
+
+	/**
+	 * The cache.
+	 *
+	 * @param stats over all
+	 * @param entities by entity
+	 */
+	public record Cache(CacheStats stats, Map<String, EntityCache> entities) {
+
+	}
+
+	/**
+	 * The cache over all.
+	 *
+	 * @param hits reads that were answered from memory
+	 * @param misses reads that could have been
+	 * @param hitRate hits of both
+	 * @param entries answers in memory
+	 * @param size the bytes they take
+	 * @param maxSize how many there may be
+	 * @param utilization how many there are of how many there may be
+	 * @param evictions answers that had to go for others
+	 * @param invalidations answers that a write, or the application, dropped
+	 * @param averageAge how old the answers in memory are
+	 */
+	@JsonInclude(JsonInclude.Include.ALWAYS)
+	public record CacheStats(long hits, long misses, @Nullable Double hitRate, long entries, long size, long maxSize,
+			double utilization, long evictions, long invalidations, @Nullable Double averageAge) {
+
+	}
+
+	/**
+	 * The cache of one entity.
+	 *
+	 * @param hits reads that were answered from memory
+	 * @param misses reads that could have been
+	 * @param hitRate hits of both
+	 * @param missReasons why they were not
+	 */
+	@JsonInclude(JsonInclude.Include.ALWAYS)
+	public record EntityCache(long hits, long misses, @Nullable Double hitRate, Map<String, Long> missReasons) {
+
+	}
+
+	/**
+	 * What was saved.
+	 *
+	 * @param metrics the figures, or null when monitoring is switched off
+	 * @param queues the slots, by entity
+	 * @param patterns what the application does again and again
+	 */
+	@JsonInclude(JsonInclude.Include.ALWAYS)
+	public record Optimization(@Nullable OptimizationMetrics metrics, Map<String, Queue> queues,
+			@Nullable List<Object> patterns) {
+
+	}
+
+	/**
+	 * What was saved, in figures.
+	 *
+	 * @param totalRequests calls that were made
+	 * @param upstreamRequests requests that went out
+	 * @param requestsSaved requests that Autotask never saw
+	 * @param savedByCache because the answer was in memory
+	 * @param savedByDeduplication because the same read was on its way
+	 * @param savedByBatching because several reads left as one
+	 * @param batchedRequests reads that left together with others
+	 * @param averageBatchSize how many left together
+	 * @param deduplicatedRequests reads that were answered by the request of another one
+	 * @param bandwidthSaved bytes of bodies that were given out without asking for them
+	 * @param timeSaved an estimate, by the measured latency of the same entity and
+	 * operation
+	 */
+	@JsonInclude(JsonInclude.Include.ALWAYS)
+	public record OptimizationMetrics(long totalRequests, long upstreamRequests, long requestsSaved, long savedByCache,
+			long savedByDeduplication, long savedByBatching, @Nullable Long batchedRequests,
+			@Nullable Double averageBatchSize, long deduplicatedRequests, long bandwidthSaved,
+			@Nullable Double timeSaved) {
+
+	}
+
+	/**
+	 * The slots of one entity.
+	 *
+	 * @param inFlight requests on the wire
+	 * @param limit how many there may be
+	 * @param waiting calls in the queue
+	 * @param averageWaitTime how long calls waited on average
+	 */
+	@JsonInclude(JsonInclude.Include.ALWAYS)
+	public record Queue(int inFlight, int limit, int waiting, @Nullable Double averageWaitTime) {
+
+	}
+
+}

@@ -1,0 +1,52 @@
+package io.autotask.performance.autoconfigure;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.env.OriginTrackedMapPropertySource;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/**
+ * Lets the short names of environment variables work that this product has always had.
+ * They rank just below the environment, so a setting under its own name wins over its
+ * alias, and an alias over {@code application.yml}. Durations are in milliseconds, as
+ * Spring Boot reads a number without a unit.
+ */
+final class AliasEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
+
+	private static final Map<String, String> ALIASES = Map.of("AUTOTASK_CACHE_MAX_SIZE",
+			"autotask.performance.cache.max-size", "AUTOTASK_CACHE_DEFAULT_TTL",
+			"autotask.performance.cache.default-ttl");
+
+	@Override
+	public int getOrder() {
+		// Before the configuration files are read, so that they can refer to it.
+		return Ordered.HIGHEST_PRECEDENCE + 6;
+	}
+
+	@Override
+	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+		PropertySource<?> system = environment.getPropertySources()
+			.get(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
+		if (system == null) {
+			return;
+		}
+		Map<String, Object> values = new LinkedHashMap<>();
+		ALIASES.forEach((alias, property) -> {
+			Object value = system.getProperty(alias);
+			if (value != null) {
+				values.put(property, value);
+			}
+		});
+		if (!values.isEmpty()) {
+			environment.getPropertySources()
+				.addAfter(system.getName(), new OriginTrackedMapPropertySource("autotaskAliases", values, true));
+		}
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.autotask.performance.autoconfigure;
+
+import java.net.URI;
+
+import io.autotask.performance.AutotaskPerformance;
+import io.autotask.performance.call.Origin;
+import io.autotask.performance.client.ApiCredentials;
+import io.autotask.performance.client.ApiHttp;
+import io.autotask.performance.client.AutotaskClient;
+import io.autotask.performance.client.BaseUrl;
+import io.autotask.performance.client.RowMapper;
+import io.autotask.performance.client.ZoneDiscovery;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpRedirects;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
+
+/**
+ * Auto-configuration of {@link AutotaskClient}, when it is known where Autotask is or who
+ * asks.
+ */
+@AutoConfiguration(after = AutotaskPerformanceAutoConfiguration.class)
+@Conditional(AutotaskClientAutoConfiguration.OnApi.class)
+public final class AutotaskClientAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	AutotaskClient autotaskClient(SettingsMapper settings, AutotaskPerformance performance,
+			ObjectProvider<WebClient.Builder> builders, ObjectProvider<ClientHttpConnectorBuilder<?>> connectors,
+			ObjectProvider<HttpClientSettings> http) {
+		WebClient.Builder builder = builders.getIfUnique(WebClient::builder).clone();
+		// A redirect could lead the credentials to another host.
+		HttpClientSettings withoutRedirects = http.getIfAvailable(HttpClientSettings::defaults)
+			.withRedirects(HttpRedirects.DONT_FOLLOW);
+		WebClient web = performance.instrument(builder
+			.clientConnector(connectors.getIfAvailable(ClientHttpConnectorBuilder::detect).build(withoutRedirects))
+			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(settings.path().maxBufferedBody()))
+			.build());
+		ApiCredentials credentials = settings.credentials();
+		ApiHttp api = new ApiHttp(web, new RowMapper(), credentials);
+		return new AutotaskClient(api, baseUrl(settings, api, credentials));
+	}
+
+	private static BaseUrl baseUrl(SettingsMapper settings, ApiHttp api, ApiCredentials credentials) {
+		URI configured = settings.baseUrl();
+		if (configured != null) {
+			return BaseUrl.fixed(configured);
+		}
+		String username = credentials.username();
+		if (username == null) {
+			return () -> Mono.error(new IllegalStateException("It is not known where Autotask is: set "
+					+ "'autotask.performance.api.base-url', or 'autotask.performance.api.username' to have it found"));
+		}
+		return new ZoneDiscovery(api, settings.discoveryUrl(), username, settings.origins()::isTrusted);
+	}
+
+	/** Where Autotask is, or who asks. */
+	static class OnApi extends AnyNestedCondition {
+
+		OnApi() {
+			super(ConfigurationPhase.REGISTER_BEAN);
+		}
+
+		@ConditionalOnProperty("autotask.performance.api.base-url")
+		static class OnBaseUrl {
+
+		}
+
+		@ConditionalOnProperty("autotask.performance.api.username")
+		static class OnUsername {
+
+		}
+
+	}
+
+}

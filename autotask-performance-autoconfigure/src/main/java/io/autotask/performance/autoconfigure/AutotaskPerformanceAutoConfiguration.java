@@ -1,0 +1,124 @@
+package io.autotask.performance.autoconfigure;
+
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+import io.autotask.performance.AutotaskPerformance;
+import io.autotask.performance.cache.IntelligentCache;
+import io.autotask.performance.cache.RecallStage;
+import io.autotask.performance.cache.WriteStage;
+import io.autotask.performance.call.CallListener;
+import io.autotask.performance.call.CallListeners;
+import io.autotask.performance.call.OwnFailures;
+import io.autotask.performance.call.TimeSource;
+import io.autotask.performance.monitor.PerformanceMonitor;
+import io.autotask.performance.optimizer.dispatch.DispatchStage;
+import io.autotask.performance.optimizer.resilience.RetryStage;
+import io.autotask.performance.path.AutotaskPerformanceFilter;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * Auto-configuration of the request path, and of the façade that shows what it does. With
+ * {@code autotask.performance.enabled=false} the beans are still there, so that whoever
+ * injects them starts, but no client has the filter.
+ */
+@AutoConfiguration(after = WebClientAutoConfiguration.class)
+@ConditionalOnClass(WebClient.class)
+@EnableConfigurationProperties(AutotaskPerformanceProperties.class)
+public final class AutotaskPerformanceAutoConfiguration {
+
+	@Bean
+	SettingsMapper autotaskSettings(AutotaskPerformanceProperties properties) {
+		return new SettingsMapper(properties);
+	}
+
+	@Bean
+	OwnFailures autotaskOwnFailures() {
+		return new OwnFailures();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	IntelligentCache autotaskCache(SettingsMapper settings) {
+		return new IntelligentCache(settings.cache(), TimeSource.system());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PerformanceMonitor autotaskMonitor() {
+		return new PerformanceMonitor(TimeSource.system());
+	}
+
+	@Bean
+	DispatchStage autotaskDispatch(SettingsMapper settings) {
+		return new DispatchStage(settings.dispatch(), TimeSource.system());
+	}
+
+	@Bean
+	AutotaskPerformanceFilter autotaskPerformanceFilter(SettingsMapper settings,
+			AutotaskPerformanceProperties properties, IntelligentCache cache, PerformanceMonitor monitor,
+			DispatchStage dispatch, OwnFailures failures) {
+		TimeSource time = TimeSource.system();
+		CallListener listener = properties.monitor().enabled() ? new CallListeners(List.of(monitor), failures)
+				: CallListener.none();
+		RetryStage retry = new RetryStage(settings.retry(), time, () -> ThreadLocalRandom.current().nextDouble());
+		return new AutotaskPerformanceFilter(settings.origins(), settings.path(),
+				new AutotaskPerformanceFilter.Parts(new RecallStage(cache), retry, dispatch, new WriteStage(cache)),
+				listener, failures, time);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	AutotaskPerformance autotaskPerformance(AutotaskPerformanceProperties properties, AutotaskPerformanceFilter filter,
+			IntelligentCache cache, PerformanceMonitor monitor, DispatchStage dispatch, OwnFailures failures) {
+		return new AutotaskPerformance(filter, cache, monitor, dispatch, failures, TimeSource.system(),
+				new AutotaskPerformance.Mode(properties.enabled(), properties.monitor().enabled()));
+	}
+
+	@Bean
+	PropertyReport autotaskPropertyReport(ConfigurableEnvironment environment) {
+		return new PropertyReport(environment);
+	}
+
+	@Bean
+	StartReport autotaskStartReport(AutotaskPerformanceProperties properties, Environment environment,
+			ListableBeanFactory beans) {
+		return new StartReport(properties, environment, beans.containsBean("autotaskPerformanceEndpoint"));
+	}
+
+	/** Puts the filter into every client. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty(name = "autotask.performance.enabled", matchIfMissing = true)
+	static class InstallationConfiguration {
+
+		@Bean
+		static InnermostFilterPostProcessor autotaskInnermostFilterPostProcessor(
+				ObjectProvider<AutotaskPerformanceFilter> filter) {
+			return new InnermostFilterPostProcessor(filter);
+		}
+
+		@Bean
+		GroupBuilderInitializer autotaskGroupBuilderInitializer(AutotaskPerformanceFilter filter) {
+			return new GroupBuilderInitializer(filter);
+		}
+
+		@Bean
+		GroupFilterFinisher autotaskGroupFilterFinisher(AutotaskPerformanceFilter filter) {
+			return new GroupFilterFinisher(filter);
+		}
+
+	}
+
+}

@@ -1,0 +1,144 @@
+package io.autotask.performance.autoconfigure;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Properties of the starter. They hold values only: {@link SettingsMapper} checks them
+ * and makes settings of them.
+ *
+ * @param enabled Whether calls to Autotask are optimised and measured. When switched off
+ * a WebClient behaves as without the starter.
+ * @param api Where Autotask is, and who asks.
+ * @param monitor What is measured.
+ * @param cache What is kept in memory.
+ * @param optimization What leaves for Autotask, and when.
+ */
+@ConfigurationProperties("autotask.performance")
+public record AutotaskPerformanceProperties(@DefaultValue("true") boolean enabled, @DefaultValue Api api,
+		@DefaultValue Monitor monitor, @DefaultValue Cache cache, @DefaultValue Optimization optimization) {
+
+	/**
+	 * Where Autotask is, and who asks.
+	 *
+	 * @param baseUrl URL of the zone, such as
+	 * https://webservices5.autotask.net/ATServicesRest. When empty it is found by the
+	 * user name.
+	 * @param username User name of the API user, for AutotaskClient.
+	 * @param secret Secret of the API user, for AutotaskClient.
+	 * @param integrationCode Integration code (tracking identifier), for AutotaskClient.
+	 * @param hosts Comma-separated list of further origins that are served, such as
+	 * https://proxy.example.com.
+	 * @param discoveryUrl URL that is asked for the zone of a user.
+	 */
+	public record Api(@Nullable String baseUrl, @Nullable String username, @Nullable String secret,
+			@Nullable String integrationCode, @DefaultValue Set<String> hosts,
+			@DefaultValue("https://webservices.autotask.net/ATServicesRest") String discoveryUrl) {
+
+		@Override
+		public String toString() {
+			return "Api[baseUrl=" + this.baseUrl + ", hosts=" + this.hosts + "]";
+		}
+
+	}
+
+	/**
+	 * What is measured.
+	 *
+	 * @param enabled Whether calls are measured for the dashboard.
+	 */
+	public record Monitor(@DefaultValue("true") boolean enabled) {
+
+	}
+
+	/**
+	 * What is kept in memory.
+	 *
+	 * @param enabled Whether answers are kept in memory.
+	 * @param defaultTtl How long an answer stays fresh.
+	 * @param maxSize How many answers are kept at most.
+	 * @param maxWeight How many bytes the kept answers take at most.
+	 * @param maxEntrySize Largest body that is kept.
+	 * @param referenceDataTtl How long entity information, picklists and rows of entities
+	 * that are set-up stay fresh.
+	 * @param negativeTtl How long the answer that there is no such row stays fresh.
+	 * @param writeQuarantine How long nothing about a row is kept after a write of it
+	 * whose outcome is unknown.
+	 * @param entities What differs for an entity, by its name in any case.
+	 */
+	public record Cache(@DefaultValue("true") boolean enabled, @DefaultValue("5m") Duration defaultTtl,
+			@DefaultValue("10000") long maxSize, @DefaultValue("64MB") DataSize maxWeight,
+			@DefaultValue("4MB") DataSize maxEntrySize, @DefaultValue("1h") Duration referenceDataTtl,
+			@DefaultValue("30s") Duration negativeTtl, @DefaultValue("30s") Duration writeQuarantine,
+			@DefaultValue Map<String, Entity> entities) {
+
+		/**
+		 * What differs for one entity.
+		 *
+		 * @param enabled Whether answers about this entity are kept in memory.
+		 * @param ttl How long an answer about this entity stays fresh.
+		 */
+		public record Entity(@DefaultValue("true") boolean enabled, @Nullable Duration ttl) {
+
+		}
+
+	}
+
+	/**
+	 * What leaves for Autotask, and when.
+	 *
+	 * @param enabled Whether calls share, queue and are sent again.
+	 * @param maxBufferedBody Largest body that is held in memory while it passes. A
+	 * larger one streams through.
+	 * @param deduplication The same read in flight is asked once.
+	 * @param concurrency How many requests are in flight.
+	 * @param retry Sending again what did not run.
+	 */
+	public record Optimization(@DefaultValue("true") boolean enabled, @DefaultValue("16MB") DataSize maxBufferedBody,
+			@DefaultValue Deduplication deduplication, @DefaultValue Concurrency concurrency,
+			@DefaultValue Retry retry) {
+
+		/**
+		 * The same read in flight is asked once.
+		 *
+		 * @param enabled Whether callers of the same read share one request.
+		 */
+		public record Deduplication(@DefaultValue("true") boolean enabled) {
+
+		}
+
+		/**
+		 * How many requests are in flight.
+		 *
+		 * @param maxPerEndpoint Requests in flight for one entity. Lowered by itself
+		 * after Autotask turned one away.
+		 * @param maxTotal Requests in flight for all entities.
+		 * @param maxQueue Calls that may wait for a slot.
+		 * @param maxWait How long a call may wait for a slot.
+		 */
+		public record Concurrency(@DefaultValue("3") int maxPerEndpoint, @DefaultValue("20") int maxTotal,
+				@DefaultValue("1000") int maxQueue, @DefaultValue("30s") Duration maxWait) {
+
+		}
+
+		/**
+		 * Sending again what did not run.
+		 *
+		 * @param backoff Pause before a request is sent again. Doubled each time.
+		 * @param maxBackoff Longest pause before a request is sent again.
+		 * @param maxRetryAfter Longest pause that Autotask may ask for.
+		 */
+		public record Retry(@DefaultValue("200ms") Duration backoff, @DefaultValue("5s") Duration maxBackoff,
+				@DefaultValue("60s") Duration maxRetryAfter) {
+
+		}
+
+	}
+
+}

@@ -1,0 +1,89 @@
+package io.autotask.performance.autoconfigure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Names, at the start, every property below our prefix that does not exist, with the
+ * nearest one that does: a misspelled property would otherwise just have no effect.
+ */
+final class PropertyReport implements InitializingBean {
+
+	private static final String PREFIX = "autotask.performance.";
+
+	private static final String ENVIRONMENT_PREFIX = "AUTOTASK_PERFORMANCE_";
+
+	private static final String METADATA = "META-INF/spring-configuration-metadata.json";
+
+	private static final Log logger = LogFactory.getLog(PropertyReport.class);
+
+	private final ConfigurableEnvironment environment;
+
+	PropertyReport(ConfigurableEnvironment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	public void afterPropertiesSet() {
+		Set<String> seen = seen();
+		if (seen.isEmpty()) {
+			return;
+		}
+		Set<String> known = new TreeSet<>();
+		Set<String> maps = new TreeSet<>();
+		readMetadata(known, maps);
+		new UnknownProperties(known, maps).describe(seen).forEach(logger::warn);
+	}
+
+	private Set<String> seen() {
+		Set<String> seen = new TreeSet<>();
+		this.environment.getPropertySources().forEach((source) -> {
+			if (source instanceof EnumerablePropertySource<?> enumerable) {
+				for (String name : enumerable.getPropertyNames()) {
+					if (name.startsWith(PREFIX) || name.startsWith(ENVIRONMENT_PREFIX)) {
+						seen.add(name);
+					}
+				}
+			}
+		});
+		return seen;
+	}
+
+	private static void readMetadata(Set<String> known, Set<String> maps) {
+		JsonMapper mapper = new JsonMapper();
+		try {
+			ClassLoader loader = PropertyReport.class.getClassLoader();
+			for (URL url : Collections.list(loader.getResources(METADATA))) {
+				try (InputStream stream = url.openStream()) {
+					mapper.readTree(stream).path("properties").forEach((property) -> add(property, known, maps));
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("The metadata of our own properties cannot be read", ex);
+		}
+	}
+
+	private static void add(JsonNode property, Set<String> known, Set<String> maps) {
+		String name = property.path("name").asString("");
+		if (name.startsWith(PREFIX)) {
+			known.add(name);
+			if (property.path("type").asString("").startsWith("java.util.Map")) {
+				maps.add(name);
+			}
+		}
+	}
+
+}

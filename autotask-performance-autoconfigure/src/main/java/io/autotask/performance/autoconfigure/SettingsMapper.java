@@ -1,0 +1,176 @@
+package io.autotask.performance.autoconfigure;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.autotask.performance.cache.CacheSettings;
+import io.autotask.performance.cache.CacheSettings.EntityCacheSettings;
+import io.autotask.performance.call.Origin;
+import io.autotask.performance.client.ApiCredentials;
+import io.autotask.performance.optimizer.dispatch.DispatchSettings;
+import io.autotask.performance.optimizer.resilience.RetrySettings;
+import io.autotask.performance.path.AutotaskOrigins;
+import io.autotask.performance.path.PathSettings;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Checks the properties and makes the settings of them that the parts work with.
+ */
+final class SettingsMapper {
+
+	private static final String PREFIX = "autotask.performance.";
+
+	private static final String EXAMPLE = "https://webservices5.autotask.net/ATServicesRest";
+
+	private final AutotaskPerformanceProperties properties;
+
+	SettingsMapper(AutotaskPerformanceProperties properties) {
+		this.properties = properties;
+	}
+
+	CacheSettings cache() {
+		AutotaskPerformanceProperties.Cache cache = this.properties.cache();
+		AutotaskPerformanceProperties.Optimization optimization = this.properties.optimization();
+		Map<String, EntityCacheSettings> entities = cache.entities()
+			.entrySet()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, (entry) -> entity(entry.getKey(), entry.getValue())));
+		return new CacheSettings(cache.enabled(), optimization.enabled() && optimization.deduplication().enabled(),
+				time("cache.default-ttl", cache.defaultTtl()), number("cache.max-size", cache.maxSize(), 1),
+				size("cache.max-weight", cache.maxWeight(), 1), size("cache.max-entry-size", cache.maxEntrySize(), 1),
+				time("cache.reference-data-ttl", cache.referenceDataTtl()),
+				time("cache.negative-ttl", cache.negativeTtl()),
+				time("cache.write-quarantine", cache.writeQuarantine()), entities);
+	}
+
+	DispatchSettings dispatch() {
+		AutotaskPerformanceProperties.Optimization optimization = this.properties.optimization();
+		AutotaskPerformanceProperties.Optimization.Concurrency concurrency = optimization.concurrency();
+		String prefix = "optimization.concurrency.";
+		DispatchSettings settings = new DispatchSettings(
+				(int) number(prefix + "max-per-endpoint", concurrency.maxPerEndpoint(), 1),
+				(int) number(prefix + "max-total", concurrency.maxTotal(), 1),
+				(int) number(prefix + "max-queue", concurrency.maxQueue(), 0),
+				positive(prefix + "max-wait", concurrency.maxWait()));
+		return optimization.enabled() ? settings : settings.unlimited();
+	}
+
+	RetrySettings retry() {
+		AutotaskPerformanceProperties.Optimization.Retry retry = this.properties.optimization().retry();
+		return new RetrySettings(this.properties.optimization().enabled(),
+				positive("optimization.retry.backoff", retry.backoff()),
+				positive("optimization.retry.max-backoff", retry.maxBackoff()),
+				time("optimization.retry.max-retry-after", retry.maxRetryAfter()),
+				this.properties.optimization().concurrency().maxWait());
+	}
+
+	PathSettings path() {
+		return new PathSettings(
+				(int) size("optimization.max-buffered-body", this.properties.optimization().maxBufferedBody(), 1));
+	}
+
+	AutotaskOrigins origins() {
+		AutotaskPerformanceProperties.Api api = this.properties.api();
+		for (String host : api.hosts()) {
+			origin("api.hosts", host.contains("://") ? host : "https://" + host, "https://proxy.example.com");
+		}
+		return AutotaskOrigins.of(Stream.of(discoveryUrl(), baseUrl()).filter(Objects::nonNull).toList(), api.hosts());
+	}
+
+	/**
+	 * The configured URL of the API, or null when it has to be found.
+	 */
+	@Nullable URI baseUrl() {
+		String baseUrl = this.properties.api().baseUrl();
+		return (baseUrl == null || baseUrl.isBlank()) ? null : origin("api.base-url", baseUrl.trim(), EXAMPLE);
+	}
+
+	URI discoveryUrl() {
+		return origin("api.discovery-url", this.properties.api().discoveryUrl(), EXAMPLE);
+	}
+
+	ApiCredentials credentials() {
+		AutotaskPerformanceProperties.Api api = this.properties.api();
+		ApiCredentials credentials = new ApiCredentials(blankToNull(api.username()), blankToNull(api.secret()),
+				blankToNull(api.integrationCode()));
+		Map<String, Boolean> set = new TreeMap<>(Map.of("username", credentials.username() != null, "secret",
+				credentials.secret() != null, "integration-code", credentials.integrationCode() != null));
+		if (set.containsValue(true) && set.containsValue(false)) {
+			set.values().removeIf((isSet) -> isSet);
+			String missing = String.join("' and '" + PREFIX + "api.", set.keySet());
+			throw new InvalidSettingException(PREFIX + "api." + set.keySet().iterator().next(), "",
+					"the three credentials belong together, and of the others some are set",
+					"Set '" + PREFIX + "api." + missing + "', or none of the three.");
+		}
+		return credentials;
+	}
+
+	private static EntityCacheSettings entity(String name, AutotaskPerformanceProperties.Cache.Entity entity) {
+		if (entity.ttl() != null) {
+			time("cache.entities." + name + ".ttl", entity.ttl());
+		}
+		return new EntityCacheSettings(entity.enabled(), entity.ttl());
+	}
+
+	private static URI origin(String property, String value, String example) {
+		URI url;
+		try {
+			url = URI.create(value);
+		}
+		catch (IllegalArgumentException ex) {
+			throw notAUrl(property, value, example);
+		}
+		if (Origin.of(url) == null) {
+			throw notAUrl(property, value, example);
+		}
+		return url;
+	}
+
+	private static InvalidSettingException notAUrl(String property, String value, String example) {
+		return new InvalidSettingException(PREFIX + property, value, "an http or https URL with a host is needed",
+				"Set it to a URL such as " + example + ".");
+	}
+
+	private static Duration time(String property, Duration value) {
+		if (value.isNegative()) {
+			throw new InvalidSettingException(PREFIX + property, value, "it must be 0 or longer",
+					"Set it to a duration such as 30s, or to 0 to switch it off.");
+		}
+		return value;
+	}
+
+	private static Duration positive(String property, Duration value) {
+		if (value.isNegative() || value.isZero()) {
+			throw new InvalidSettingException(PREFIX + property, value, "it must be longer than 0",
+					"Set it to a duration such as 30s.");
+		}
+		return value;
+	}
+
+	private static long number(String property, long value, long least) {
+		if (value < least) {
+			throw new InvalidSettingException(PREFIX + property, value, "it must be " + least + " or more",
+					"Set it to a number from " + least + " on.");
+		}
+		return value;
+	}
+
+	private static long size(String property, DataSize value, long least) {
+		if (value.toBytes() < least || value.toBytes() > Integer.MAX_VALUE) {
+			throw new InvalidSettingException(PREFIX + property, value, "it must be from " + least + "B to 2047MB",
+					"Set it to a size such as 16MB.");
+		}
+		return value.toBytes();
+	}
+
+	private static @Nullable String blankToNull(@Nullable String value) {
+		return (value == null || value.isBlank()) ? null : value.trim();
+	}
+
+}

@@ -1,0 +1,91 @@
+package io.autotask.performance.cache;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * What an answer of the API holds, as far as it decides whether the answer may be kept.
+ * Read in one pass, without building a tree; a body that was cut off anywhere is found
+ * out, because its JSON does not close.
+ *
+ * @param errors whether it lists errors
+ * @param absent whether it says that there is no such row
+ * @param linked whether it links to another page
+ */
+record AnswerContent(boolean errors, boolean absent, boolean linked) {
+
+	private static final JsonFactory JSON = new JsonFactory();
+
+	/**
+	 * Reads a body.
+	 * @return what it holds, or null when it is not one whole JSON object
+	 */
+	static @Nullable AnswerContent read(byte[] body) {
+		try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
+			if (parser.nextToken() != JsonToken.START_OBJECT) {
+				return null;
+			}
+			AnswerContent content = members(parser);
+			return (parser.nextToken() == null) ? content : null;
+		}
+		catch (JacksonException ex) {
+			// Not JSON, or not all of it: such an answer is passed on, and never kept.
+			return null;
+		}
+	}
+
+	private static AnswerContent members(JsonParser parser) {
+		boolean errors = false;
+		boolean absent = false;
+		boolean linked = false;
+		while (parser.nextToken() != JsonToken.END_OBJECT) {
+			String name = parser.currentName();
+			JsonToken value = parser.nextToken();
+			if (name.equalsIgnoreCase("errors")) {
+				errors = value != JsonToken.VALUE_NULL && !isEmptyArray(parser, value);
+			}
+			else if (name.equalsIgnoreCase("item")) {
+				absent = value == JsonToken.VALUE_NULL;
+				parser.skipChildren();
+			}
+			else if (name.equalsIgnoreCase("pageDetails") && value == JsonToken.START_OBJECT) {
+				linked = isLinked(parser);
+			}
+			else {
+				parser.skipChildren();
+			}
+		}
+		return new AnswerContent(errors, absent, linked);
+	}
+
+	private static boolean isEmptyArray(JsonParser parser, JsonToken value) {
+		if (value != JsonToken.START_ARRAY) {
+			parser.skipChildren();
+			return false;
+		}
+		boolean empty = true;
+		while (parser.nextToken() != JsonToken.END_ARRAY) {
+			empty = false;
+			parser.skipChildren();
+		}
+		return empty;
+	}
+
+	private static boolean isLinked(JsonParser parser) {
+		boolean linked = false;
+		while (parser.nextToken() != JsonToken.END_OBJECT) {
+			String name = parser.currentName();
+			JsonToken value = parser.nextToken();
+			if (name.equalsIgnoreCase("nextPageUrl") || name.equalsIgnoreCase("prevPageUrl")) {
+				linked |= value != JsonToken.VALUE_NULL;
+			}
+			parser.skipChildren();
+		}
+		return linked;
+	}
+
+}

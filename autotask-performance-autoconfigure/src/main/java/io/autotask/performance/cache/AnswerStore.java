@@ -1,0 +1,125 @@
+package io.autotask.performance.cache;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Policy;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import io.autotask.performance.call.CallKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answers in memory, bounded by number and by bytes, and the index from tags to them.
+ * Reads are lock-free. {@link #add} and {@link #drop} are called under the monitor of the
+ * version table, which makes a fill and an invalidation exclude each other; evictions
+ * come from any thread and only ever take an entry out of the index.
+ */
+final class AnswerStore {
+
+	private final Cache<CallKey, StoredAnswer> answers;
+
+	private final Map<Tag, Set<StoredAnswer>> index = new ConcurrentHashMap<>();
+
+	private final LongAdder evictions = new LongAdder();
+
+	private final LongAdder invalidations = new LongAdder();
+
+	/**
+	 * A store. Caffeine bounds either the number or the weight, so every entry weighs at
+	 * least its share of the whole: then neither bound can be passed.
+	 */
+	AnswerStore(long maxEntries, long maxWeight) {
+		int least = (int) Math.max(1, Math.min(Integer.MAX_VALUE, maxWeight / Math.max(1, maxEntries)));
+		this.answers = Caffeine.newBuilder()
+			.maximumWeight(maxWeight)
+			.weigher((CallKey key, StoredAnswer answer) -> Math.max(least, answer.weight()))
+			.removalListener(this::removed)
+			.executor(Runnable::run)
+			.build();
+	}
+
+	@Nullable StoredAnswer find(CallKey key) {
+		StoredAnswer answer = this.answers.getIfPresent(key);
+		return (answer != null && !answer.isDropped()) ? answer : null;
+	}
+
+	void add(StoredAnswer answer) {
+		for (Tag tag : answer.tags()) {
+			this.index.compute(tag, (key, answers) -> {
+				Set<StoredAnswer> tagged = (answers != null) ? answers : ConcurrentHashMap.newKeySet();
+				tagged.add(answer);
+				return tagged;
+			});
+		}
+		this.answers.put(answer.key(), answer);
+	}
+
+	void drop(Collection<Tag> tags) {
+		for (Tag tag : tags) {
+			Set<StoredAnswer> tagged = this.index.remove(tag);
+			if (tagged != null) {
+				tagged.forEach(this::invalidate);
+			}
+		}
+	}
+
+	void clear() {
+		this.index.values().forEach((tagged) -> tagged.forEach(this::invalidate));
+		this.index.clear();
+		this.answers.invalidateAll();
+	}
+
+	private void invalidate(StoredAnswer answer) {
+		if (!answer.isDropped()) {
+			answer.drop();
+			this.invalidations.increment();
+			this.answers.asMap().remove(answer.key(), answer);
+		}
+	}
+
+	private void removed(@Nullable CallKey key, @Nullable StoredAnswer answer, RemovalCause cause) {
+		if (answer == null) {
+			return;
+		}
+		if (cause.wasEvicted()) {
+			this.evictions.increment();
+		}
+		for (Tag tag : answer.tags()) {
+			this.index.computeIfPresent(tag, (ignored, tagged) -> {
+				tagged.remove(answer);
+				return tagged.isEmpty() ? null : tagged;
+			});
+		}
+	}
+
+	Collection<StoredAnswer> all() {
+		return this.answers.asMap().values();
+	}
+
+	long entries() {
+		this.answers.cleanUp();
+		return this.answers.estimatedSize();
+	}
+
+	long weight() {
+		return this.answers.policy().eviction().map(Policy.Eviction::weightedSize).orElseThrow().orElse(0);
+	}
+
+	long evictions() {
+		return this.evictions.sum();
+	}
+
+	long invalidations() {
+		return this.invalidations.sum();
+	}
+
+	int indexedTags() {
+		return this.index.size();
+	}
+
+}

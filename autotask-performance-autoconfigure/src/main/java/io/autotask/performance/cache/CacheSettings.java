@@ -1,0 +1,96 @@
+package io.autotask.performance.cache;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.autotask.performance.call.Operation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the cache works.
+ *
+ * @param enabled whether answers are kept at all
+ * @param sharing whether the same read in flight is asked once for all callers
+ * @param defaultTtl how long an answer stays fresh
+ * @param maxSize how many answers are kept at most
+ * @param maxWeight how many bytes they take at most
+ * @param maxEntrySize a larger body is not kept, in bytes
+ * @param referenceDataTtl how long metadata and rows of reference entities stay fresh
+ * @param negativeTtl how long the answer "no such row" stays fresh
+ * @param writeQuarantine how long nothing is kept after a write of unknown outcome
+ * @param entities what differs for an entity, by its name in lower case
+ */
+public record CacheSettings(boolean enabled, boolean sharing, Duration defaultTtl, long maxSize, long maxWeight,
+		long maxEntrySize, Duration referenceDataTtl, Duration negativeTtl, Duration writeQuarantine,
+		Map<String, EntityCacheSettings> entities) {
+
+	/** Entities that hold set-up, not work: they change a few times a year. */
+	private static final Set<String> REFERENCE_ENTITIES = Set.of("actiontypes", "billingcodes", "classificationicons",
+			"companycategories", "configurationitemcategories", "configurationitemtypes", "countries", "currencies",
+			"departments", "documentcategories", "holidays", "holidaysets", "internallocations",
+			"internallocationwithbusinesshours", "invoicetemplates", "knowledgebasecategories", "opportunitycategories",
+			"organizationallevel1s", "organizationallevel2s", "paymentterms", "quotetemplates", "roles",
+			"shippingtypes", "skills", "taxcategories", "taxregions", "taxes", "ticketcategories",
+			"userdefinedfielddefinitions", "userdefinedfieldlistitems", "worktypemodifiers");
+
+	public CacheSettings {
+		entities = entities.entrySet()
+			.stream()
+			.collect(Collectors.toUnmodifiableMap((entry) -> entry.getKey().toLowerCase(Locale.ROOT),
+					Map.Entry::getValue));
+	}
+
+	/**
+	 * The settings of an application that sets nothing.
+	 * @return the defaults
+	 */
+	public static CacheSettings defaults() {
+		return new CacheSettings(true, true, Duration.ofMinutes(5), 10_000, 64L << 20, 4L << 20, Duration.ofHours(1),
+				Duration.ofSeconds(30), Duration.ofSeconds(30), Map.of());
+	}
+
+	/**
+	 * Whether answers about an entity are kept.
+	 * @param entity the entity in any case
+	 * @return true unless the cache, or this entity in it, is switched off
+	 */
+	public boolean keeps(String entity) {
+		EntityCacheSettings settings = of(entity);
+		return this.enabled && (settings == null || settings.enabled());
+	}
+
+	/**
+	 * How long an answer stays fresh.
+	 * @param entity the entity in any case
+	 * @param operation the operation
+	 * @return the time to live; zero when it is not to be kept
+	 */
+	public Duration ttl(String entity, Operation operation) {
+		EntityCacheSettings settings = of(entity);
+		if (operation == Operation.METADATA) {
+			return this.referenceDataTtl;
+		}
+		if (settings != null && settings.ttl() != null) {
+			return settings.ttl();
+		}
+		return REFERENCE_ENTITIES.contains(entity.toLowerCase(Locale.ROOT)) ? this.referenceDataTtl : this.defaultTtl;
+	}
+
+	private @Nullable EntityCacheSettings of(String entity) {
+		return this.entities.isEmpty() ? null : this.entities.get(entity.toLowerCase(Locale.ROOT));
+	}
+
+	/**
+	 * What differs for one entity.
+	 *
+	 * @param enabled whether its answers are kept
+	 * @param ttl how long they stay fresh, or null for the default
+	 */
+	public record EntityCacheSettings(boolean enabled, @Nullable Duration ttl) {
+
+	}
+
+}

@@ -1,0 +1,169 @@
+package io.autotask.performance.call;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.util.MultiValueMap;
+import reactor.core.publisher.Flux;
+
+/**
+ * How a stage answers a call: with the whole response, or, when the body is larger than
+ * what may be held in memory, with a stream that can be read once.
+ */
+public sealed interface Answer {
+
+	/**
+	 * The status code.
+	 * @return the status as it came
+	 */
+	int status();
+
+	/**
+	 * The headers.
+	 * @return the headers as they came
+	 */
+	HttpHeaders headers();
+
+	/**
+	 * Where the answer is from.
+	 * @return how the call was served
+	 */
+	Serving serving();
+
+	/**
+	 * A whole answer, which any number of callers may read.
+	 *
+	 * @param response the response
+	 * @param serving how the call was served
+	 */
+	record Whole(BufferedResponse response, Serving serving) implements Answer {
+
+		@Override
+		public int status() {
+			return this.response.status();
+		}
+
+		@Override
+		public HttpHeaders headers() {
+			return this.response.headers();
+		}
+
+		/**
+		 * The same response, served in another way.
+		 * @param serving how
+		 * @return a new answer
+		 */
+		public Whole servedAs(Serving serving) {
+			return new Whole(this.response, serving);
+		}
+
+	}
+
+	/**
+	 * An answer that streams through. One caller may claim it; if nobody does, it has to
+	 * be discarded, or its connection stays taken.
+	 */
+	final class Stream implements Answer {
+
+		private final int status;
+
+		private final HttpHeaders headers;
+
+		private final MultiValueMap<String, ResponseCookie> cookies;
+
+		private final Flux<DataBuffer> body;
+
+		private final AtomicBoolean claimed = new AtomicBoolean();
+
+		private final AtomicBoolean read = new AtomicBoolean();
+
+		/**
+		 * A stream.
+		 * @param status the status code
+		 * @param headers the headers as they came
+		 * @param cookies the cookies that it sets
+		 * @param body the body; subscribed to once
+		 */
+		public Stream(int status, HttpHeaders headers, MultiValueMap<String, ResponseCookie> cookies,
+				Flux<DataBuffer> body) {
+			this.status = status;
+			this.headers = HttpHeaders.readOnlyHttpHeaders(headers);
+			this.cookies = cookies;
+			this.body = body;
+		}
+
+		@Override
+		public int status() {
+			return this.status;
+		}
+
+		@Override
+		public HttpHeaders headers() {
+			return this.headers;
+		}
+
+		@Override
+		public Serving serving() {
+			return Serving.network(false);
+		}
+
+		/**
+		 * The cookies that the answer sets.
+		 * @return the cookies
+		 */
+		public MultiValueMap<String, ResponseCookie> cookies() {
+			return this.cookies;
+		}
+
+		/**
+		 * The body, for the one who claimed it.
+		 * @return the body
+		 */
+		public Flux<DataBuffer> body() {
+			return Flux.defer(() -> {
+				this.read.set(true);
+				return this.body;
+			});
+		}
+
+		/**
+		 * Takes the stream.
+		 * @return true for the first caller only
+		 */
+		public boolean claim() {
+			return this.claimed.compareAndSet(false, true);
+		}
+
+		/**
+		 * The same stream with something to do when it is over, read or not.
+		 * @param action what to do
+		 * @return a stream that takes the place of this one
+		 */
+		public Stream whenOver(Runnable action) {
+			return new Stream(this.status, this.headers, this.cookies, this.body.doFinally((signal) -> action.run()));
+		}
+
+		/**
+		 * Ends the stream unread, unless somebody claimed it.
+		 */
+		public void discardUnlessClaimed() {
+			if (claim()) {
+				discardUnlessRead();
+			}
+		}
+
+		/**
+		 * Ends the stream unread, unless its reader has begun.
+		 */
+		public void discardUnlessRead() {
+			if (this.read.compareAndSet(false, true)) {
+				this.body.subscribe(DataBufferUtils.releaseConsumer()).dispose();
+			}
+		}
+
+	}
+
+}

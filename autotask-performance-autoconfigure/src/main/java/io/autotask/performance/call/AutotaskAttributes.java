@@ -1,0 +1,86 @@
+package io.autotask.performance.call;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Attributes of a {@code WebClient} request that steer this one call:
+ * {@code webClient.get().uri(…).attribute(AutotaskAttributes.BYPASS, true)}. They stay in
+ * the process; nothing of them is sent.
+ */
+public final class AutotaskAttributes {
+
+	/**
+	 * {@code Boolean}: no cache, no sharing, no batching, no retry. The call still takes
+	 * a slot, is counted, and, if it writes, invalidates.
+	 */
+	public static final String BYPASS = "io.autotask.performance.bypass";
+
+	/**
+	 * {@code Integer} from 1 to 10: 8 to 10 is interactive, 4 to 7 normal (5 is the
+	 * default), 1 to 3 background. Waiting calls of a higher class go first.
+	 */
+	public static final String PRIORITY = "io.autotask.performance.priority";
+
+	/**
+	 * {@link Duration}: the oldest answer from memory that this call takes. Zero asks the
+	 * API anew, but still shares a call that is on its way.
+	 */
+	public static final String MAX_AGE = "io.autotask.performance.maxAge";
+
+	/** {@code String}: who makes this call, carried by its events. */
+	public static final String CALLER = "io.autotask.performance.caller";
+
+	private static final String BACKGROUND = "io.autotask.performance.background";
+
+	private AutotaskAttributes() {
+	}
+
+	/**
+	 * Marks a call of the starter itself, which is counted apart from the application's.
+	 * @return for {@code attributes(…)} of a request
+	 */
+	public static Consumer<Map<String, Object>> background() {
+		return (attributes) -> attributes.put(BACKGROUND, true);
+	}
+
+	/**
+	 * The options that a request's attributes ask for.
+	 * @param attributes the attributes of the request
+	 * @return the options, with defaults for what is not there
+	 * @throws IllegalArgumentException when a value has the wrong type or is out of its
+	 * range
+	 */
+	public static CallOptions read(Map<String, Object> attributes) {
+		Boolean bypass = value(attributes, BYPASS, Boolean.class);
+		Integer priority = value(attributes, PRIORITY, Integer.class);
+		Duration maxAge = value(attributes, MAX_AGE, Duration.class);
+		String caller = value(attributes, CALLER, String.class);
+		Boolean background = value(attributes, BACKGROUND, Boolean.class);
+		if (bypass == null && priority == null && maxAge == null && caller == null && background == null) {
+			return CallOptions.defaults();
+		}
+		if (priority != null && (priority < 1 || priority > 10)) {
+			throw new IllegalArgumentException("Attribute '" + PRIORITY + "' is " + priority + ", allowed are 1 to 10");
+		}
+		if (maxAge != null && maxAge.isNegative()) {
+			throw new IllegalArgumentException(
+					"Attribute '" + MAX_AGE + "' is " + maxAge + ", allowed are 0 and above");
+		}
+		return new CallOptions(Boolean.TRUE.equals(bypass), (priority != null) ? priority : CallOptions.NORMAL_PRIORITY,
+				maxAge, caller, Boolean.TRUE.equals(background));
+	}
+
+	private static <T> @Nullable T value(Map<String, Object> attributes, String name, Class<T> type) {
+		Object value = attributes.get(name);
+		if (value == null || type.isInstance(value)) {
+			return type.cast(value);
+		}
+		throw new IllegalArgumentException(
+				"Attribute '" + name + "' is a " + value.getClass().getName() + ", allowed is a " + type.getName());
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.autotask.performance.call;
+
+import java.nio.ByteBuffer;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.util.CollectionUtils;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+
+/**
+ * A whole answer of the API in memory. Immutable by agreement: whoever is handed
+ * {@link #bytes()} does not write to it, and consumers of the application only ever see
+ * {@link #readOnlyBody()}.
+ *
+ * @param status the status code
+ * @param headers the headers as they came, read-only
+ * @param cookies the cookies that it sets, read-only
+ * @param bytes the body, decompressed
+ */
+public record BufferedResponse(int status, HttpHeaders headers, MultiValueMap<String, ResponseCookie> cookies,
+		byte[] bytes) {
+
+	private static final MultiValueMap<String, ResponseCookie> NO_COOKIES = CollectionUtils
+		.unmodifiableMultiValueMap(new LinkedMultiValueMap<>());
+
+	public BufferedResponse {
+		headers = HttpHeaders.readOnlyHttpHeaders(headers);
+	}
+
+	/**
+	 * An answer that sets no cookies.
+	 * @param status the status code
+	 * @param headers the headers
+	 * @param bytes the body
+	 */
+	public BufferedResponse(int status, HttpHeaders headers, byte[] bytes) {
+		this(status, headers, NO_COOKIES, bytes);
+	}
+
+	/**
+	 * The body for a consumer.
+	 * @return a new view, which cannot be written to
+	 */
+	public ByteBuffer readOnlyBody() {
+		return ByteBuffer.wrap(this.bytes).asReadOnlyBuffer();
+	}
+
+	/**
+	 * The same answer without what belongs to the exchange that brought it: cookies that
+	 * were set for its caller, and headers of its connection (RFC 9110, 7.6.1).
+	 * @return a response that may be handed to another caller
+	 */
+	public BufferedResponse withoutExchangeHeaders() {
+		HttpHeaders kept = new HttpHeaders();
+		kept.putAll(this.headers);
+		for (String name : new String[] { HttpHeaders.SET_COOKIE, HttpHeaders.SET_COOKIE2, HttpHeaders.CONNECTION,
+				"Keep-Alive", HttpHeaders.TRANSFER_ENCODING }) {
+			kept.remove(name);
+		}
+		return new BufferedResponse(this.status, kept, this.bytes);
+	}
+
+}

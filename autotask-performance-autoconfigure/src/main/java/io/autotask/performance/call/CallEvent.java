@@ -1,0 +1,166 @@
+package io.autotask.performance.call;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to a call. Published on the thread on which it happened, so a listener
+ * must be quick.
+ * <p>
+ * The events of the first group form a ledger: each moves calls between "waiting" and one
+ * of the ways in which a call can end up, so after every single event
+ * {@code arrived + retries = sent + saved + not sent + waiting} holds.
+ */
+public sealed interface CallEvent {
+
+	/**
+	 * The call it happened to.
+	 * @return the call
+	 */
+	ApiCall call();
+
+	/**
+	 * A caller asks: one more call is waiting.
+	 *
+	 * @param call the call
+	 */
+	record Arrived(ApiCall call) implements CallEvent {
+
+	}
+
+	/**
+	 * Waiting calls were answered from memory.
+	 *
+	 * @param call one of the calls
+	 * @param count how many
+	 */
+	record Recalled(ApiCall call, int count) implements CallEvent {
+
+	}
+
+	/**
+	 * Waiting calls are answered by a call that was sent for somebody else.
+	 *
+	 * @param call one of the calls
+	 * @param count how many
+	 */
+	record Shared(ApiCall call, int count) implements CallEvent {
+
+	}
+
+	/**
+	 * A call that was thought to be shared waits again, because the answer can be read
+	 * only once.
+	 *
+	 * @param call the call
+	 */
+	record Unshared(ApiCall call) implements CallEvent {
+
+	}
+
+	/**
+	 * A waiting call is handed to the network.
+	 *
+	 * @param call the call
+	 */
+	record Departed(ApiCall call) implements CallEvent {
+
+	}
+
+	/**
+	 * A call that was sent waits to be sent again.
+	 *
+	 * @param call the call
+	 * @param cause why, such as {@code thread-limit}
+	 */
+	record RetryPlanned(ApiCall call, String cause) implements CallEvent {
+
+	}
+
+	/**
+	 * Waiting calls will never be sent.
+	 *
+	 * @param call one of the calls
+	 * @param end how they ended
+	 * @param count how many
+	 */
+	record NotSent(ApiCall call, NotSentReason end, int count) implements CallEvent {
+
+	}
+
+	/**
+	 * A call got a slot of its endpoint.
+	 *
+	 * @param call the call
+	 * @param waited how long it was queued
+	 */
+	record SlotGranted(ApiCall call, Duration waited) implements CallEvent {
+
+	}
+
+	/**
+	 * The API turned a request away because too many ran at once.
+	 *
+	 * @param call the call
+	 */
+	record Rejected(ApiCall call) implements CallEvent {
+
+	}
+
+	/**
+	 * The API answered, or the network failed.
+	 *
+	 * @param call the call
+	 * @param status the status code, or null when there was no answer
+	 * @param took from handing the request over to the last byte
+	 * @param bytes the size of the body after decompression
+	 */
+	record Returned(ApiCall call, @Nullable Integer status, Duration took, long bytes) implements CallEvent {
+
+	}
+
+	/**
+	 * The caller has what it asked for, or an error.
+	 *
+	 * @param call the call
+	 * @param outcome how it ended
+	 * @param status the status code, or null when there is none
+	 * @param source where the answer is from, or null when there is none
+	 * @param took how long the caller waited
+	 * @param bytes the size of the body; zero when it streams through
+	 */
+	record Completed(ApiCall call, Outcome outcome, @Nullable Integer status, Serving.@Nullable Source source,
+			Duration took, long bytes) implements CallEvent {
+
+	}
+
+	/** How a call ended that was never sent. */
+	enum NotSentReason {
+
+		/** A limit refused it. */
+		REFUSED,
+
+		/** Its caller went away. */
+		CANCELLED,
+
+		/** It failed before it could be sent. */
+		FAILED
+
+	}
+
+	/** How a call ended for its caller. */
+	enum Outcome {
+
+		/** An answer below 400. */
+		SUCCESS,
+
+		/** An answer of 400 or above, or an exception. */
+		FAILURE,
+
+		/** The caller went away. */
+		CANCELLED
+
+	}
+
+}

@@ -1,0 +1,248 @@
+package io.autotask.performance.call;
+
+import java.util.OptionalLong;
+
+import io.autotask.performance.call.CallEvent.NotSentReason;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import reactor.core.publisher.Mono;
+
+/**
+ * One call on its way, and the account of the callers who wait for it. Most exchanges
+ * have one caller; the exchange of a shared flight has as many as joined.
+ * <p>
+ * Every caller is counted once: it waits until the exchange is settled. When the request
+ * departs, one of those who wait is the call that was sent and the others are shared;
+ * when it is answered from memory all are recalled; when it ends unsent, none was sent.
+ * Who joins after that is counted the same way. State is guarded by the monitor of this
+ * object; the listener is called outside of it, which is why each event is balanced in
+ * itself.
+ */
+public final class CallExchange {
+
+	private final ApiCall call;
+
+	private final Wire wire;
+
+	private final CallListener listener;
+
+	private int waiting;
+
+	private boolean retryWaiting;
+
+	private @Nullable Long departedAt;
+
+	private @Nullable Settlement settlement;
+
+	private CallExchange(ApiCall call, Wire wire, CallListener listener, int waiting) {
+		this.call = call;
+		this.wire = wire;
+		this.listener = listener;
+		this.waiting = waiting;
+	}
+
+	/**
+	 * An exchange of one caller, who waits from now on.
+	 * @param call what is asked
+	 * @param wire how to send it
+	 * @param listener hears what happens
+	 * @return the exchange
+	 */
+	public static CallExchange arrived(ApiCall call, Wire wire, CallListener listener) {
+		CallExchange exchange = new CallExchange(call, wire, listener, 1);
+		listener.on(new CallEvent.Arrived(call));
+		return exchange;
+	}
+
+	/**
+	 * An exchange for the same request that belongs to no caller yet.
+	 * @return the exchange of a flight
+	 */
+	public CallExchange forFlight() {
+		return new CallExchange(this.call, this.wire, this.listener, 0);
+	}
+
+	/**
+	 * What is asked.
+	 * @return the call
+	 */
+	public ApiCall call() {
+		return this.call;
+	}
+
+	/**
+	 * The request, ready to be sent. Whoever sends it calls {@link #depart} first.
+	 * @return sends when subscribed to
+	 */
+	public Mono<ClientResponse> send() {
+		return this.wire.send();
+	}
+
+	/**
+	 * Tells what happened to this call.
+	 * @param event what
+	 */
+	public void publish(CallEvent event) {
+		this.listener.on(event);
+	}
+
+	/**
+	 * This exchange answers the caller of another one too. Also right when it is settled
+	 * at the same moment.
+	 * @param caller the exchange of the one who joins
+	 * @return what to publish once no lock is held, or null
+	 */
+	public @Nullable CallEvent takeOver(CallExchange caller) {
+		int joining = caller.takeWaiting();
+		Settlement settled = admit(joining);
+		return (settled != null && joining > 0) ? settled.event(caller.call, joining) : null;
+	}
+
+	/**
+	 * One of several callers goes away while the others stay.
+	 */
+	public void leave() {
+		synchronized (this) {
+			if (this.waiting == 0) {
+				return;
+			}
+			this.waiting--;
+		}
+		this.listener.on(new CallEvent.NotSent(this.call, NotSentReason.CANCELLED, 1));
+	}
+
+	/**
+	 * Everybody who waits is answered from memory.
+	 */
+	public void recall() {
+		settle(CallEvent.Recalled::new);
+	}
+
+	/**
+	 * The request is handed to the network now, unless everybody who waited for it is
+	 * gone.
+	 * @param nanos the time
+	 * @return false when it must not be sent any more
+	 */
+	public boolean depart(long nanos) {
+		int shared = 0;
+		synchronized (this) {
+			if (!this.retryWaiting && this.settlement != null) {
+				return false;
+			}
+			if (this.settlement == null) {
+				this.settlement = CallEvent.Shared::new;
+				shared = takeWaiting() - 1;
+			}
+			this.retryWaiting = false;
+			this.departedAt = nanos;
+		}
+		this.listener.on(new CallEvent.Departed(this.call));
+		if (shared > 0) {
+			this.listener.on(new CallEvent.Shared(this.call, shared));
+		}
+		return true;
+	}
+
+	/**
+	 * When the request was last handed to the network.
+	 * @return nanoseconds of the time source, or empty when it was not
+	 */
+	public synchronized OptionalLong departedAt() {
+		return (this.departedAt != null) ? OptionalLong.of(this.departedAt) : OptionalLong.empty();
+	}
+
+	/**
+	 * The request, which was sent, waits to be sent again.
+	 * @param cause why, in one word
+	 */
+	public void planRetry(String cause) {
+		synchronized (this) {
+			this.retryWaiting = true;
+		}
+		this.listener.on(new CallEvent.RetryPlanned(this.call, cause));
+	}
+
+	/**
+	 * Nothing more will be sent for this exchange.
+	 * @param reason how those end who still wait
+	 */
+	public void end(NotSentReason reason) {
+		boolean retryLost;
+		synchronized (this) {
+			retryLost = this.retryWaiting;
+			this.retryWaiting = false;
+		}
+		if (retryLost) {
+			this.listener.on(new CallEvent.NotSent(this.call, reason, 1));
+		}
+		settle((call, count) -> new CallEvent.NotSent(call, reason, count));
+	}
+
+	/**
+	 * Everybody who waits goes on by itself, with {@link #goAlone}.
+	 */
+	public void dismiss() {
+		settle((call, count) -> null);
+	}
+
+	/**
+	 * The caller goes on by itself, because the exchange that took it over could not
+	 * answer it.
+	 * @param other that exchange
+	 */
+	public void goAlone(CallExchange other) {
+		boolean counted = other.departedAt().isPresent();
+		synchronized (this) {
+			this.waiting = 1;
+		}
+		if (counted) {
+			this.listener.on(new CallEvent.Unshared(this.call));
+		}
+	}
+
+	/**
+	 * Whether the caller waits for this very exchange, and for no other that took it
+	 * over.
+	 * @return true when nothing was done for the caller yet
+	 */
+	public synchronized boolean isWaiting() {
+		return this.waiting > 0 && this.settlement == null;
+	}
+
+	private void settle(Settlement settlement) {
+		int settled;
+		synchronized (this) {
+			if (this.settlement == null) {
+				this.settlement = settlement;
+			}
+			settled = takeWaiting();
+		}
+		CallEvent event = (settled > 0) ? settlement.event(this.call, settled) : null;
+		if (event != null) {
+			this.listener.on(event);
+		}
+	}
+
+	private synchronized @Nullable Settlement admit(int joining) {
+		if (this.settlement == null) {
+			this.waiting += joining;
+		}
+		return this.settlement;
+	}
+
+	private synchronized int takeWaiting() {
+		int taken = this.waiting;
+		this.waiting = 0;
+		return taken;
+	}
+
+	/** What became of the calls that waited. */
+	@FunctionalInterface
+	private interface Settlement {
+
+		@Nullable CallEvent event(ApiCall call, int count);
+
+	}
+
+}

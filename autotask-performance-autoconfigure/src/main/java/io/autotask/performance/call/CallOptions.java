@@ -1,0 +1,30 @@
+package io.autotask.performance.call;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller asked for one call, by the attributes of {@link AutotaskAttributes}.
+ *
+ * @param bypass whether cache, sharing, batching and retry are left out
+ * @param priority 1 to 10; 8 and above is interactive, 3 and below is background
+ * @param maxAge the oldest answer from memory that the caller takes, or null for no bound
+ * @param caller who spends the call, or null
+ * @param background whether nobody in the application waits for it: counted apart
+ */
+public record CallOptions(boolean bypass, int priority, @Nullable Duration maxAge, @Nullable String caller,
+		boolean background) {
+
+	/** The priority of a call that says nothing. */
+	public static final int NORMAL_PRIORITY = 5;
+
+	/**
+	 * The options of a call that asks for nothing special.
+	 * @return no bypass, normal priority, any age, no caller
+	 */
+	public static CallOptions defaults() {
+		return new CallOptions(false, NORMAL_PRIORITY, null, null, false);
+	}
+
+}

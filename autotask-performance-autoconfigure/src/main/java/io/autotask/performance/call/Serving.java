@@ -1,0 +1,56 @@
+package io.autotask.performance.call;
+
+import java.time.Duration;
+
+/**
+ * How a call was served.
+ *
+ * @param source where the answer is from
+ * @param stored whether the answer was put into the cache by this very call
+ * @param age how old the data is; zero unless from the cache
+ * @param ttl how long it stays fresh; zero unless from the cache
+ */
+public record Serving(Source source, boolean stored, Duration age, Duration ttl) {
+
+	/**
+	 * Served by a call of its own.
+	 * @param stored whether the answer is in the cache now
+	 * @return the serving
+	 */
+	public static Serving network(boolean stored) {
+		return new Serving(Source.NETWORK, stored, Duration.ZERO, Duration.ZERO);
+	}
+
+	/**
+	 * Served by the call of somebody else that was on its way.
+	 * @return the serving
+	 */
+	public static Serving shared() {
+		return new Serving(Source.SHARED, false, Duration.ZERO, Duration.ZERO);
+	}
+
+	/**
+	 * Served from memory.
+	 * @param age how old the data is
+	 * @param ttl how long it stays fresh
+	 * @return the serving
+	 */
+	public static Serving cache(Duration age, Duration ttl) {
+		return new Serving(Source.CACHE, false, age, ttl);
+	}
+
+	/** Where an answer is from. */
+	public enum Source {
+
+		/** From memory, fresh. */
+		CACHE,
+
+		/** From the same read of another caller, in flight. */
+		SHARED,
+
+		/** From a call of its own. */
+		NETWORK
+
+	}
+
+}

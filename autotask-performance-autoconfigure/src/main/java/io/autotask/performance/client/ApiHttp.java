@@ -1,0 +1,152 @@
+package io.autotask.performance.client;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import io.autotask.performance.call.AutotaskAttributes;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Sends requests and reads answers of the API: JSON in, JSON or an exception with
+ * Autotask's own words out. Thread-safe.
+ */
+public final class ApiHttp {
+
+	private static final int BAD_REQUEST = 400;
+
+	private static final int UNAUTHORIZED = 401;
+
+	private final WebClient web;
+
+	private final RowMapper mapper;
+
+	private final ApiCredentials credentials;
+
+	/**
+	 * The client's way to the API.
+	 * @param web sends the requests; follows no redirects
+	 * @param mapper reads and writes rows
+	 * @param credentials sent with every request but those in the background
+	 */
+	public ApiHttp(WebClient web, RowMapper mapper, ApiCredentials credentials) {
+		this.web = web;
+		this.mapper = mapper;
+		this.credentials = credentials;
+	}
+
+	RowMapper mapper() {
+		return this.mapper;
+	}
+
+	Mono<JsonNode> askInBackground(HttpMethod method, URI url) {
+		return exchange(method, url, null, (headers) -> {
+		}, AutotaskAttributes.background());
+	}
+
+	Mono<JsonNode> ask(HttpMethod method, URI url, byte @Nullable [] body) {
+		if (!this.credentials.isComplete()) {
+			return Mono.error(new IllegalStateException("Autotask was not asked: of the credentials "
+					+ "'autotask.performance.api.username', '.secret' and '.integration-code' some are not set ("
+					+ this.credentials + ")"));
+		}
+		return exchange(method, url, body, this::authenticate, (attributes) -> {
+		});
+	}
+
+	private Mono<JsonNode> exchange(HttpMethod method, URI url, byte @Nullable [] body, Consumer<HttpHeaders> headers,
+			Consumer<Map<String, Object>> attributes) {
+		WebClient.RequestBodySpec request = this.web.method(method)
+			.uri(url)
+			.accept(MediaType.APPLICATION_JSON)
+			.headers(headers)
+			.attributes(attributes);
+		if (body != null) {
+			request.contentType(MediaType.APPLICATION_JSON).bodyValue(body);
+		}
+		String asked = method + " " + url.getPath();
+		return request.exchangeToMono((response) -> read(response, asked));
+	}
+
+	private Mono<JsonNode> read(ClientResponse response, String asked) {
+		int status = response.statusCode().value();
+		return response.bodyToMono(byte[].class)
+			.defaultIfEmpty(new byte[0])
+			.map((body) -> content(status, body, asked));
+	}
+
+	private JsonNode content(int status, byte[] body, String asked) {
+		JsonNode content;
+		try {
+			content = this.mapper.tree(body);
+		}
+		catch (JacksonException ex) {
+			throw new AutotaskApiException(status, List.of(),
+					asked + ": Autotask answered " + status + " with something that is not JSON");
+		}
+		List<String> errors = errors(content);
+		if (status >= BAD_REQUEST || !errors.isEmpty()) {
+			throw new AutotaskApiException(status, errors, asked + ": " + message(status, errors));
+		}
+		if (!content.isObject()) {
+			throw new AutotaskApiException(status, List.of(),
+					asked + ": Autotask answered " + status + " without a JSON object");
+		}
+		return content;
+	}
+
+	/**
+	 * A number that an answer must hold.
+	 */
+	static long number(JsonNode content, String name) {
+		JsonNode number = content.path(name);
+		if (!number.isIntegralNumber() && !number.isString()) {
+			throw new AutotaskApiException(200, List.of(), "Autotask answered without '" + name + "'");
+		}
+		return number.asLong();
+	}
+
+	private static String message(int status, List<String> errors) {
+		if (!errors.isEmpty()) {
+			return "Autotask answered " + status + ": " + String.join("; ", errors);
+		}
+		if (status == UNAUTHORIZED) {
+			return "Autotask answered 401: it does not accept the credentials, or they belong to another zone. Check "
+					+ "'autotask.performance.api.username', '.secret', '.integration-code' and '.base-url'";
+		}
+		return "Autotask answered " + status + " without saying why";
+	}
+
+	private static List<String> errors(JsonNode content) {
+		List<String> errors = new ArrayList<>();
+		for (JsonNode error : content.path("errors")) {
+			errors.add(oneLine(error.isString() ? error.stringValue() : error.toString()));
+		}
+		JsonNode message = content.path("Message");
+		if (message.isString()) {
+			errors.add(oneLine(message.stringValue()));
+		}
+		return errors;
+	}
+
+	private static String oneLine(String text) {
+		return text.replaceAll("\\s+", " ").trim();
+	}
+
+	private void authenticate(HttpHeaders headers) {
+		headers.set("UserName", this.credentials.username());
+		headers.set("Secret", this.credentials.secret());
+		headers.set("ApiIntegrationCode", this.credentials.integrationCode());
+	}
+
+}

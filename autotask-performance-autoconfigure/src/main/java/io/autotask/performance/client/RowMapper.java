@@ -1,0 +1,69 @@
+package io.autotask.performance.client;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/**
+ * Reads and writes rows in a mapper of our own, so that no setting of the application's
+ * changes what is sent to Autotask. Components of a record that are null are left out of
+ * what is written, because a null would clear the field; null values of a map are
+ * written. Dates are UTC, with or without a {@code Z}. Thread-safe.
+ */
+public final class RowMapper {
+
+	private final JsonMapper mapper = JsonMapper.builder()
+		.changeDefaultPropertyInclusion((inclusion) -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+		.addModule(new SimpleModule().addDeserializer(Instant.class, new UtcDeserializer()))
+		.build();
+
+	JsonNode tree(byte[] json) {
+		return this.mapper.readTree(json);
+	}
+
+	byte[] write(Object row) {
+		return this.mapper.writeValueAsBytes(row);
+	}
+
+	<T> T row(JsonNode node, Class<T> type, String entity) {
+		if (type.isInstance(node)) {
+			return type.cast(node);
+		}
+		try {
+			return this.mapper.treeToValue(node, type);
+		}
+		catch (JacksonException ex) {
+			throw new IllegalArgumentException("A row of " + entity + " does not fit " + type.getName() + ": "
+					+ ex.getOriginalMessage() + ". A field that may be null needs a type that may be, such as Long",
+					ex);
+		}
+	}
+
+	private static final class UtcDeserializer extends ValueDeserializer<Instant> {
+
+		@Override
+		public Instant deserialize(JsonParser parser, DeserializationContext context) {
+			String text = parser.getString();
+			try {
+				boolean zoned = text.endsWith("Z") || text.lastIndexOf('+') > 0 || text.lastIndexOf('-') > 7;
+				return zoned ? java.time.OffsetDateTime.parse(text).toInstant()
+						: LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+			}
+			catch (DateTimeParseException ex) {
+				return (Instant) context.handleWeirdStringValue(Instant.class, text, "is not a date of Autotask's");
+			}
+		}
+
+	}
+
+}

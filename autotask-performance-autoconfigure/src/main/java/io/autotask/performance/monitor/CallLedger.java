@@ -1,0 +1,79 @@
+package io.autotask.performance.monitor;
+
+import io.autotask.performance.call.CallEvent;
+import io.autotask.performance.call.CallEvent.NotSentReason;
+
+/**
+ * The account of all calls. Each event moves calls from one column to another, so the
+ * identity {@code total + retries + background = upstream + saved + not sent + waiting}
+ * holds in every snapshot, also in the middle of traffic. Guarded by the monitor of this
+ * object, which is held for a few additions.
+ */
+final class CallLedger {
+
+	private long total;
+
+	private long waiting;
+
+	private long upstream;
+
+	private long retries;
+
+	private long background;
+
+	private long savedByCache;
+
+	private long savedBySharing;
+
+	private long refused;
+
+	private long cancelled;
+
+	private long failed;
+
+	synchronized void enter(CallEvent event) {
+		if (event instanceof CallEvent.Arrived arrived) {
+			this.total += arrived.call().options().background() ? 0 : 1;
+			this.background += arrived.call().options().background() ? 1 : 0;
+			this.waiting++;
+		}
+		else if (event instanceof CallEvent.Recalled recalled) {
+			this.waiting -= recalled.count();
+			this.savedByCache += recalled.count();
+		}
+		else if (event instanceof CallEvent.Shared shared) {
+			this.waiting -= shared.count();
+			this.savedBySharing += shared.count();
+		}
+		else if (event instanceof CallEvent.Unshared) {
+			this.waiting++;
+			this.savedBySharing--;
+		}
+		else if (event instanceof CallEvent.Departed) {
+			this.waiting--;
+			this.upstream++;
+		}
+		else if (event instanceof CallEvent.RetryPlanned) {
+			this.retries++;
+			this.waiting++;
+		}
+		else if (event instanceof CallEvent.NotSent notSent) {
+			this.waiting -= notSent.count();
+			add(notSent.end(), notSent.count());
+		}
+	}
+
+	private void add(NotSentReason reason, int count) {
+		switch (reason) {
+			case REFUSED -> this.refused += count;
+			case CANCELLED -> this.cancelled += count;
+			case FAILED -> this.failed += count;
+		}
+	}
+
+	synchronized LedgerSnapshot snapshot() {
+		return new LedgerSnapshot(this.total, this.waiting, this.upstream, this.retries, this.background,
+				this.savedByCache, this.savedBySharing, this.refused, this.cancelled, this.failed);
+	}
+
+}

@@ -1,0 +1,19 @@
+package io.autotask.performance.path;
+
+/**
+ * What the request path as a whole is set to.
+ *
+ * @param maxBufferedBody the largest body to hold in memory, in bytes; a larger one
+ * streams through
+ */
+public record PathSettings(int maxBufferedBody) {
+
+	/**
+	 * The settings of an application that sets nothing.
+	 * @return 16 MB
+	 */
+	public static PathSettings defaults() {
+		return new PathSettings(16 << 20);
+	}
+
+}

@@ -1,0 +1,94 @@
+package io.autotask.performance.path;
+
+import java.net.URI;
+import java.util.Map;
+
+import io.autotask.performance.call.Answer;
+import io.autotask.performance.call.ApiCall;
+import io.autotask.performance.call.Serving;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseCookie;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeStrategies;
+import reactor.core.publisher.Flux;
+
+/**
+ * Makes the response that a caller gets from the answer that the stages gave: read with
+ * the caller's own codecs, over bytes that it cannot change.
+ */
+final class Responses {
+
+	private Responses() {
+	}
+
+	static ClientResponse of(ApiCall call, Answer answer, ClientRequest request, ExchangeStrategies codecs) {
+		return ClientResponse.create(HttpStatusCode.valueOf(answer.status()), codecs)
+			.request(new SentRequest(request))
+			.headers((headers) -> {
+				headers.putAll(answer.headers());
+				addCacheHeaders(headers, call, answer);
+			})
+			.cookies((cookies) -> cookies.putAll(cookies(answer)))
+			.body(body(answer))
+			.build();
+	}
+
+	private static void addCacheHeaders(HttpHeaders headers, ApiCall call, Answer answer) {
+		if (call.options().bypass()) {
+			return;
+		}
+		headers.add(CacheStatus.HEADER, CacheStatus.of(call, answer));
+		if (answer.serving().source() == Serving.Source.CACHE) {
+			headers.set(HttpHeaders.AGE, String.valueOf(answer.serving().age().toSeconds()));
+		}
+	}
+
+	private static MultiValueMap<String, ResponseCookie> cookies(Answer answer) {
+		return (answer instanceof Answer.Whole whole) ? whole.response().cookies() : ((Answer.Stream) answer).cookies();
+	}
+
+	private static Flux<DataBuffer> body(Answer answer) {
+		if (answer instanceof Answer.Stream stream) {
+			stream.claim();
+			return stream.body();
+		}
+		Answer.Whole whole = (Answer.Whole) answer;
+		if (whole.response().bytes().length == 0) {
+			return Flux.empty();
+		}
+		return Flux
+			.defer(() -> Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(whole.response().readOnlyBody())));
+	}
+
+	private record SentRequest(ClientRequest request) implements HttpRequest {
+
+		@Override
+		public HttpMethod getMethod() {
+			return this.request.method();
+		}
+
+		@Override
+		public URI getURI() {
+			return this.request.url();
+		}
+
+		@Override
+		public HttpHeaders getHeaders() {
+			return this.request.headers();
+		}
+
+		@Override
+		public Map<String, Object> getAttributes() {
+			return this.request.attributes();
+		}
+
+	}
+
+}

@@ -1,0 +1,41 @@
+package io.autotask.performance.path;
+
+import io.autotask.performance.stub.Path;
+import io.autotask.performance.stub.StubAutotask;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AutotaskPerformanceFilterTests {
+
+	private final StubAutotask autotask = StubAutotask.start();
+
+	private final Path path = Path.of(this.autotask);
+
+	private final WebClient client = this.path.client();
+
+	@AfterEach
+	void stop() {
+		this.autotask.close();
+	}
+
+	@Test
+	void answersARepeatedReadFromMemoryWithTheSameBytes() {
+		ResponseEntity<byte[]> first = get("/Tickets/5");
+		ResponseEntity<byte[]> second = get("/tickets/5");
+		assertThat(second.getBody()).isEqualTo(first.getBody());
+		assertThat(this.autotask.arrivals()).hasSize(1);
+		assertThat(first.getHeaders().getFirst("Cache-Status"))
+			.isEqualTo("autotask-performance; fwd=miss; fwd-status=200; stored");
+		assertThat(second.getHeaders().getFirst("Cache-Status")).startsWith("autotask-performance; hit; ttl=29");
+		assertThat(second.getHeaders().getFirst("Age")).isEqualTo("0");
+	}
+
+	private ResponseEntity<byte[]> get(String uri) {
+		return this.client.get().uri(uri).retrieve().toEntity(byte[].class).block();
+	}
+
+}

@@ -1,0 +1,142 @@
+package io.autotask.performance.stub;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+import io.autotask.performance.AutotaskPerformance;
+import io.autotask.performance.cache.CacheSettings;
+import io.autotask.performance.cache.IntelligentCache;
+import io.autotask.performance.cache.RecallStage;
+import io.autotask.performance.cache.WriteStage;
+import io.autotask.performance.call.CallListener;
+import io.autotask.performance.call.CallListeners;
+import io.autotask.performance.call.OwnFailures;
+import io.autotask.performance.call.TimeSource;
+import io.autotask.performance.monitor.PerformanceMonitor;
+import io.autotask.performance.optimizer.dispatch.DispatchSettings;
+import io.autotask.performance.optimizer.dispatch.DispatchStage;
+import io.autotask.performance.optimizer.resilience.RetrySettings;
+import io.autotask.performance.optimizer.resilience.RetryStage;
+import io.autotask.performance.path.AutotaskOrigins;
+import io.autotask.performance.path.AutotaskPerformanceFilter;
+import io.autotask.performance.path.PathSettings;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * The whole request path, put together as the auto-configuration does it, with the few
+ * settings that a test wants to change.
+ */
+public final class Path {
+
+	public final IntelligentCache cache;
+
+	public final PerformanceMonitor monitor;
+
+	public final DispatchStage dispatch;
+
+	public final OwnFailures failures = new OwnFailures();
+
+	public final AutotaskPerformanceFilter filter;
+
+	public final AutotaskPerformance performance;
+
+	private final URI baseUrl;
+
+	private Path(Builder builder) {
+		this.baseUrl = builder.baseUrl;
+		this.cache = new IntelligentCache(builder.cache, builder.time);
+		this.monitor = new PerformanceMonitor(builder.time);
+		this.dispatch = new DispatchStage(builder.dispatch, builder.time);
+		List<CallListener> listeners = (builder.listener != null) ? List.of(this.monitor, builder.listener)
+				: List.of(this.monitor);
+		this.filter = new AutotaskPerformanceFilter(AutotaskOrigins.of(List.of(this.baseUrl), Set.of()), builder.path,
+				new AutotaskPerformanceFilter.Parts(new RecallStage(this.cache),
+						new RetryStage(builder.retry, builder.time, () -> 0.5), this.dispatch,
+						new WriteStage(this.cache)),
+				new CallListeners(listeners, this.failures), this.failures, builder.time);
+		this.performance = new AutotaskPerformance(this.filter, this.cache, this.monitor, this.dispatch, this.failures,
+				builder.time, new AutotaskPerformance.Mode(true, true));
+	}
+
+	public static Builder to(StubAutotask stub) {
+		return new Builder(stub.baseUrl());
+	}
+
+	public static Path of(StubAutotask stub) {
+		return to(stub).build();
+	}
+
+	/** A builder as an application gets it, with the three credentials. */
+	public WebClient.Builder builder() {
+		return this.filter.innermostOf(WebClient.builder())
+			.baseUrl(this.baseUrl + "/V1.0")
+			.defaultHeader("UserName", "user@example.test")
+			.defaultHeader("Secret", "secret")
+			.defaultHeader("ApiIntegrationCode", "CODE");
+	}
+
+	public WebClient client() {
+		return builder().build();
+	}
+
+	public static final class Builder {
+
+		private final URI baseUrl;
+
+		private CacheSettings cache = CacheSettings.defaults();
+
+		private DispatchSettings dispatch = DispatchSettings.defaults();
+
+		private RetrySettings retry = new RetrySettings(true, Duration.ofMillis(1), Duration.ofMillis(20),
+				Duration.ofSeconds(1), Duration.ofSeconds(30));
+
+		private PathSettings path = PathSettings.defaults();
+
+		private TimeSource time = TimeSource.system();
+
+		private CallListener listener;
+
+		private Builder(URI baseUrl) {
+			this.baseUrl = baseUrl;
+		}
+
+		public Builder cache(UnaryOperator<CacheSettings> change) {
+			this.cache = change.apply(this.cache);
+			return this;
+		}
+
+		public Builder dispatch(DispatchSettings dispatch) {
+			this.dispatch = dispatch;
+			return this;
+		}
+
+		public Builder retry(RetrySettings retry) {
+			this.retry = retry;
+			return this;
+		}
+
+		public Builder maxBufferedBody(int bytes) {
+			this.path = new PathSettings(bytes);
+			return this;
+		}
+
+		public Builder time(TimeSource time) {
+			this.time = time;
+			return this;
+		}
+
+		public Builder listener(CallListener listener) {
+			this.listener = listener;
+			return this;
+		}
+
+		public Path build() {
+			return new Path(this);
+		}
+
+	}
+
+}
