@@ -123,6 +123,10 @@ public final class IntelligentCache {
 		return this.versions;
 	}
 
+	AnswerStore store() {
+		return this.store;
+	}
+
 	/**
 	 * Lets the caches of the application follow the invalidations. Called with the tags
 	 * that were raised, or with none when everything goes.
@@ -203,7 +207,7 @@ public final class IntelligentCache {
 		this.versions.close(tags, quarantine, () -> drop(tags));
 	}
 
-	private void raise(Collection<Tag> tags) {
+	void raise(Collection<Tag> tags) {
 		this.versions.raise(tags, () -> drop(tags));
 	}
 
