@@ -49,6 +49,10 @@ public final class RecallStage implements Stage {
 		this.cache.clear();
 	}
 
+	int flightsInTheAir() {
+		return this.flights.size();
+	}
+
 	@Override
 	public Mono<Answer> apply(CallExchange exchange, Chain chain) {
 		CallKey key = exchange.call().key();

@@ -6,6 +6,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import reactor.core.publisher.Flux;
 
@@ -93,6 +94,10 @@ public sealed interface Answer {
 			this.headers = HttpHeaders.readOnlyHttpHeaders(headers);
 			this.cookies = cookies;
 			this.body = body;
+		}
+
+		static Stream failing(int status, HttpHeaders headers, Throwable failure) {
+			return new Stream(status, headers, new LinkedMultiValueMap<>(), Flux.error(failure));
 		}
 
 		@Override

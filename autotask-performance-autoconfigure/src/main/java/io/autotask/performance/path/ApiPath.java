@@ -99,15 +99,15 @@ record ApiPath(String entity, Operation operation, boolean write, @Nullable Long
 		}
 		RowRef parent = new RowRef(Entities.known().spelled(root), parentId);
 		String entity = Entities.known().childOf(root, word);
+		if (rest.size() > 2 && rest.get(2).equalsIgnoreCase("entityInformation")) {
+			return information(method, entity, parent, rest.subList(2, rest.size()));
+		}
 		if (ACTIONS.contains(word.toLowerCase(Locale.ROOT))) {
 			return new ApiPath(entity, Operation.OTHER, true, null, parent, false, "");
 		}
 		if (rest.size() == 2) {
 			return (method == HttpMethod.GET) ? read(entity, Operation.LIST, null, parent, prefix(parent))
 					: collection(method, entity, parent);
-		}
-		if (rest.get(2).equalsIgnoreCase("entityInformation")) {
-			return information(method, entity, parent, rest.subList(2, rest.size()));
 		}
 		if (rest.size() == 3 && ID.matcher(rest.get(2)).matches()) {
 			return row(method, entity, parent, rest.get(2));

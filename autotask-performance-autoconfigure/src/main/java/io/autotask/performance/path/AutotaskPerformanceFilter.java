@@ -12,6 +12,7 @@ import io.autotask.performance.call.CallExchange;
 import io.autotask.performance.call.CallListener;
 import io.autotask.performance.call.CallOptions;
 import io.autotask.performance.call.Chain;
+import io.autotask.performance.call.IncompleteAnswerException;
 import io.autotask.performance.call.Origin;
 import io.autotask.performance.call.OwnFailures;
 import io.autotask.performance.call.Stage;
@@ -168,11 +169,13 @@ public final class AutotaskPerformanceFilter {
 			CallExchange exchange = CallExchange.arrived(read.call(), () -> next.exchange(read.request()),
 					this.listener);
 			Mono<Answer> answers = chain(0).proceed(exchange);
-			return answers.doOnDiscard(Answer.Stream.class, Answer.Stream::discardUnlessRead).map((answer) -> {
-				ClientResponse response = Responses.of(read.call(), answer, asked.request(), asked.codecs());
-				ClientObservation.answered(context, response);
-				return response;
-			});
+			return answers.onErrorResume(IncompleteAnswerException.class, (broken) -> Mono.just(broken.asStream()))
+				.doOnDiscard(Answer.Stream.class, Answer.Stream::discardUnlessRead)
+				.map((answer) -> {
+					ClientResponse response = Responses.of(read.call(), answer, asked.request(), asked.codecs());
+					ClientObservation.answered(context, response);
+					return response;
+				});
 		});
 	}
 

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 
 import io.autotask.performance.call.Answer;
 import io.autotask.performance.call.BufferedResponse;
+import io.autotask.performance.call.IncompleteAnswerException;
 import io.autotask.performance.call.Serving;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
@@ -103,7 +104,8 @@ final class BodyReader extends BaseSubscriber<DataBuffer> {
 			this.rest.end(failure);
 			return;
 		}
-		this.sink.error(failure);
+		this.sink.error(new IncompleteAnswerException(this.response.statusCode().value(),
+				this.response.headers().asHttpHeaders(), failure));
 	}
 
 	private void handOver() {

@@ -47,7 +47,7 @@ public final class Path {
 
 	private Path(Builder builder) {
 		this.baseUrl = builder.baseUrl;
-		this.cache = new IntelligentCache(builder.cache, builder.time);
+		this.cache = new IntelligentCache(builder.cache, builder.cacheTime);
 		this.monitor = new PerformanceMonitor(builder.time);
 		this.dispatch = new DispatchStage(builder.dispatch, builder.time);
 		List<CallListener> listeners = (builder.listener != null) ? List.of(this.monitor, builder.listener)
@@ -84,7 +84,7 @@ public final class Path {
 
 	public static final class Builder {
 
-		private final URI baseUrl;
+		private URI baseUrl;
 
 		private CacheSettings cache = CacheSettings.defaults();
 
@@ -97,10 +97,18 @@ public final class Path {
 
 		private TimeSource time = TimeSource.system();
 
+		private TimeSource cacheTime = TimeSource.system();
+
 		private CallListener listener;
 
 		private Builder(URI baseUrl) {
 			this.baseUrl = baseUrl;
+		}
+
+		/** Another server than the stub. */
+		public Builder at(URI baseUrl) {
+			this.baseUrl = baseUrl;
+			return this;
 		}
 
 		public Builder cache(UnaryOperator<CacheSettings> change) {
@@ -125,6 +133,12 @@ public final class Path {
 
 		public Builder time(TimeSource time) {
 			this.time = time;
+			return cacheTime(time);
+		}
+
+		/** Another clock for the cache alone, such as one that is broken. */
+		public Builder cacheTime(TimeSource time) {
+			this.cacheTime = time;
 			return this;
 		}
 

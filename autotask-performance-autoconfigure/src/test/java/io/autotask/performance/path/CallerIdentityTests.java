@@ -1,0 +1,112 @@
+package io.autotask.performance.path;
+
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CallerIdentityTests {
+
+	private final Digests digests = new Digests();
+
+	private final HttpHeaders headers = new HttpHeaders();
+
+	private final MultiValueMap<String, String> cookies = new LinkedMultiValueMap<>();
+
+	CallerIdentityTests() {
+		this.headers.set("UserName", "user");
+		this.headers.set("Secret", "secret");
+		this.headers.set("ApiIntegrationCode", "code");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "UserName", "Secret", "ApiIntegrationCode", "ImpersonationResourceId", "Accept",
+			"Authorization", "X-Anything-At-All", "Accept-Language", "Accept-Encoding" })
+	void everyHeaderCounts(String name) {
+		String before = identity();
+		this.headers.set(name, "another");
+		assertThat(identity()).isNotEqualTo(before);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "User-Agent", "traceparent", "TraceState", "X-B3-TraceId", "X-Request-Id",
+			"Content-Length", "Content-Type" })
+	void exceptThoseThatCertainlyChangeNoAnswer(String name) {
+		String before = identity();
+		this.headers.set(name, "another");
+		assertThat(identity()).isEqualTo(before);
+	}
+
+	@Test
+	void cookiesCount() {
+		String before = identity();
+		this.cookies.add("session", "1");
+		String one = identity();
+		this.cookies.set("session", "2");
+		assertThat(Set.of(before, one, identity())).hasSize(3);
+	}
+
+	@Test
+	void doesNotDependOnTheCaseOrTheOrderOfNames() {
+		HttpHeaders other = new HttpHeaders();
+		other.set("apiintegrationcode", "code");
+		other.set("USERNAME", "user");
+		other.set("secret", "secret");
+		assertThat(CallerIdentity.of(other, this.cookies, this.digests).identity()).isEqualTo(identity());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "UserName", "Secret", "ApiIntegrationCode" })
+	void thereIsNoneWhenACredentialIsMissing(String name) {
+		this.headers.set(name, " ");
+		assertThat(identity()).isNull();
+		this.headers.remove(name);
+		assertThat(identity()).isNull();
+	}
+
+	@Test
+	void valuesNeverRunTogether() {
+		this.headers.put("X", java.util.List.of("a", "b"));
+		String two = identity();
+		this.headers.put("X", java.util.List.of("ab"));
+		String one = identity();
+		this.headers.put("X", java.util.List.of("a"));
+		this.headers.put("Y", java.util.List.of("b"));
+		assertThat(Set.of(one, two, identity())).hasSize(3);
+	}
+
+	@Test
+	void holdsNothingOfTheSecrets() {
+		CallerIdentity identity = CallerIdentity.of(this.headers, this.cookies, this.digests);
+		assertThat(identity.toString()).doesNotContain("secret").doesNotContain("code").doesNotContain("user");
+		assertThat(CallerIdentity.of(this.headers, this.cookies, new Digests()).identity())
+			.as("another process has another key")
+			.isNotEqualTo(identity.identity());
+	}
+
+	@Test
+	void noTwoOfManyThatDifferInOneThingAreEqual() {
+		Random random = new Random(61);
+		Set<String> seen = new HashSet<>();
+		int pairs = 20_000;
+		for (int i = 0; i < pairs; i++) {
+			this.headers.set("UserName", "user" + i);
+			this.headers.set("X" + random.nextInt(3), "v" + random.nextInt(3));
+			seen.add(identity());
+		}
+		assertThat(seen).hasSize(pairs);
+	}
+
+	private String identity() {
+		return CallerIdentity.of(this.headers, this.cookies, this.digests).identity();
+	}
+
+}
