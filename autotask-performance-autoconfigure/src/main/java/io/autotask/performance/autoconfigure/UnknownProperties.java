@@ -56,23 +56,26 @@ final class UnknownProperties {
 	}
 
 	/**
-	 * The edit distance of V. Levenshtein (1966), by the algorithm of Wagner and Fischer.
+	 * What it takes to make one name of the other: the edit distance of V. Levenshtein
+	 * (1966), by the algorithm of Wagner and Fischer. To leave something out is the most
+	 * likely mistake, so adding it is cheap.
 	 */
-	private static int distance(String one, String other) {
-		int[] previous = new int[other.length() + 1];
-		for (int column = 0; column <= other.length(); column++) {
-			previous[column] = column;
+	private static int distance(String wanted, String seen) {
+		int[] previous = new int[seen.length() + 1];
+		for (int column = 0; column <= seen.length(); column++) {
+			previous[column] = 2 * column;
 		}
-		for (int row = 1; row <= one.length(); row++) {
-			int[] current = new int[other.length() + 1];
+		for (int row = 1; row <= wanted.length(); row++) {
+			int[] current = new int[seen.length() + 1];
 			current[0] = row;
-			for (int column = 1; column <= other.length(); column++) {
-				int substitution = previous[column - 1] + ((one.charAt(row - 1) == other.charAt(column - 1)) ? 0 : 1);
-				current[column] = Math.min(substitution, Math.min(previous[column], current[column - 1]) + 1);
+			for (int column = 1; column <= seen.length(); column++) {
+				boolean same = wanted.charAt(row - 1) == seen.charAt(column - 1);
+				int kept = previous[column - 1] + (same ? 0 : 3);
+				current[column] = Math.min(kept, Math.min(previous[column] + 1, current[column - 1] + 2));
 			}
 			previous = current;
 		}
-		return previous[other.length()];
+		return previous[seen.length()];
 	}
 
 }

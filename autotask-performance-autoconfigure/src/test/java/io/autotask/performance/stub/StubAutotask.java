@@ -17,6 +17,7 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.resources.LoopResources;
 
 /**
  * A server on loopback that stands for Autotask in tests. It keeps a log of every request
@@ -24,6 +25,9 @@ import reactor.netty.http.server.HttpServerResponse;
  * test says: by default every row exists, with its entity, id, version, and who asked.
  */
 public final class StubAutotask implements AutoCloseable {
+
+	/** Of its own: a context that closes disposes of the shared ones. */
+	private final LoopResources loops = LoopResources.create("stub-autotask", 1, true);
 
 	private final DisposableServer server;
 
@@ -38,7 +42,13 @@ public final class StubAutotask implements AutoCloseable {
 	private volatile Function<Arrival, Mono<Reply>> behaviour = (arrival) -> Mono.just(usual(arrival));
 
 	private StubAutotask() {
-		this.server = HttpServer.create().host("127.0.0.1").port(0).compress(true).handle(this::handle).bindNow();
+		this.server = HttpServer.create()
+			.host("127.0.0.1")
+			.port(0)
+			.compress(true)
+			.runOn(this.loops)
+			.handle(this::handle)
+			.bindNow();
 	}
 
 	public static StubAutotask start() {
@@ -117,7 +127,8 @@ public final class StubAutotask implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.server.disposeNow(Duration.ofSeconds(5));
+		this.server.disposeNow(Duration.ofSeconds(10));
+		this.loops.disposeLater(Duration.ZERO, Duration.ofSeconds(10)).block();
 	}
 
 	private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {

@@ -1,0 +1,45 @@
+package io.autotask.performance.autoconfigure;
+
+import java.util.List;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class UnknownPropertiesTests {
+
+	private final UnknownProperties properties = new UnknownProperties(List.of("autotask.performance.enabled",
+			"autotask.performance.cache.default-ttl", "autotask.performance.cache.max-size",
+			"autotask.performance.cache.entities", "autotask.performance.api.hosts"),
+			Set.of("autotask.performance.cache.entities"));
+
+	@ParameterizedTest
+	@ValueSource(strings = { "autotask.performance.cache.default-ttl", "autotask.performance.cache.defaultTtl",
+			"AUTOTASK_PERFORMANCE_CACHE_DEFAULT_TTL", "AUTOTASK_PERFORMANCE_CACHE_DEFAULTTTL",
+			"autotask.performance.cache.entities.Tickets.ttl", "autotask.performance.cache.entities[Tickets].ttl",
+			"autotask.performance.api.hosts[0]", "AUTOTASK_PERFORMANCE_API_HOSTS_0" })
+	void knowsAPropertyHoweverItIsWritten(String name) {
+		assertThat(this.properties.describe(List.of(name))).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "autotask.performance.enable, autotask.performance.enabled",
+			"autotask.performance.cache.ttl, autotask.performance.cache.default-ttl",
+			"AUTOTASK_PERFORMANCE_CACHE_MAXSIZES, autotask.performance.cache.max-size" })
+	void namesTheNearestOne(String name, String nearest) {
+		assertThat(this.properties.describe(List.of(name))).singleElement()
+			.asString()
+			.contains("'" + name + "' does not exist")
+			.contains("'" + nearest + "'");
+	}
+
+	@Test
+	void saysNothingWhenThereIsNothingToSay() {
+		assertThat(this.properties.describe(List.of())).isEmpty();
+	}
+
+}
