@@ -1,5 +1,8 @@
 package io.autotask.performance;
 
+import java.util.Collection;
+import java.util.List;
+
 import io.autotask.performance.cache.IntelligentCache;
 import io.autotask.performance.call.OwnFailures;
 import io.autotask.performance.call.TimeSource;
@@ -99,6 +102,20 @@ public final class AutotaskPerformance {
 	 */
 	public WebClient instrument(WebClient client) {
 		return this.mode.installed() ? this.filter.innermostOf(client.mutate()).build() : client;
+	}
+
+	/**
+	 * Fits the cache to how entities are used. The more frequent, the shorter answers
+	 * stay fresh, the more often and the earlier they are read ahead; each entity gets
+	 * its invalidation rule. Starts from what is configured, so doing it twice is doing
+	 * it once.
+	 * @param usagePatterns how entities are used
+	 * @return what was changed
+	 * @throws IllegalArgumentException when an entity or operation is not known
+	 */
+	public List<CacheChange> optimizeCache(Collection<UsagePattern> usagePatterns) {
+		CacheTuning tuning = new CacheTuning(this.cache);
+		return usagePatterns.stream().flatMap((usage) -> tuning.apply(usage).stream()).toList();
 	}
 
 	/**

@@ -221,12 +221,12 @@ public record PerformanceDashboard(Instant timestamp, boolean enabled, @Nullable
 	 * The slots of one entity.
 	 *
 	 * @param inFlight requests on the wire
-	 * @param limit how many there may be
+	 * @param limit how many there may be, or null for any number
 	 * @param waiting calls in the queue
 	 * @param averageWaitTime how long calls waited on average
 	 */
 	@JsonInclude(JsonInclude.Include.ALWAYS)
-	public record Queue(int inFlight, int limit, int waiting, @Nullable Double averageWaitTime) {
+	public record Queue(int inFlight, @Nullable Integer limit, int waiting, @Nullable Double averageWaitTime) {
 
 	}
 

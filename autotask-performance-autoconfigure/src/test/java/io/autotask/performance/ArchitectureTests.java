@@ -35,12 +35,14 @@ class ArchitectureTests {
 
 	/** The only places that subscribe by hand, and why they have to. */
 	private static final Set<String> MAY_SUBSCRIBE = Set.of(
+			// Reads ahead for nobody in particular.
+			ROOT + ".cache.CacheWarmer",
 			// A flight belongs to no caller, so no caller's subscription can carry it.
 			ROOT + ".cache.RecallStage",
 			// Ends a stream that nobody reads.
 			ROOT + ".call.Answer$Stream",
-			// Reads a body by itself, to hand the rest of it on.
-			ROOT + ".path.BodyReader");
+			// They read and write a body by themselves, to hand the rest of it on.
+			ROOT + ".path.BodyReader", ROOT + ".path.MemoryRequest", ROOT + ".path.RequestCapture$Writer");
 
 	private final JavaClasses main = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -21,7 +21,8 @@ final class AliasEnvironmentPostProcessor implements EnvironmentPostProcessor, O
 
 	private static final Map<String, String> ALIASES = Map.of("AUTOTASK_CACHE_MAX_SIZE",
 			"autotask.performance.cache.max-size", "AUTOTASK_CACHE_DEFAULT_TTL",
-			"autotask.performance.cache.default-ttl");
+			"autotask.performance.cache.default-ttl", "AUTOTASK_ENABLE_CACHE_WARMING",
+			"autotask.performance.cache.warming.enabled");
 
 	@Override
 	public int getOrder() {

@@ -51,8 +51,10 @@ public final class AutotaskPerformanceAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	IntelligentCache autotaskCache(SettingsMapper settings) {
-		return new IntelligentCache(settings.cache(), TimeSource.system());
+	IntelligentCache autotaskCache(SettingsMapper settings, OwnFailures failures) {
+		IntelligentCache cache = new IntelligentCache(settings.cache(), TimeSource.system(), failures);
+		settings.invalidationRules().forEach(cache::addInvalidationRule);
+		return cache;
 	}
 
 	@Bean
@@ -74,9 +76,8 @@ public final class AutotaskPerformanceAutoConfiguration {
 		CallListener listener = properties.monitor().enabled() ? new CallListeners(List.of(monitor), failures)
 				: CallListener.none();
 		RetryStage retry = new RetryStage(settings.retry(), time, () -> ThreadLocalRandom.current().nextDouble());
-		return new AutotaskPerformanceFilter(settings.origins(), settings.path(),
-				new AutotaskPerformanceFilter.Parts(new RecallStage(cache), retry, dispatch, new WriteStage(cache)),
-				listener, failures, time);
+		return new AutotaskPerformanceFilter(settings.origins(), settings.path(), new AutotaskPerformanceFilter.Parts(
+				new RecallStage(cache, failures), retry, dispatch, new WriteStage(cache)), listener, failures, time);
 	}
 
 	@Bean

@@ -1,9 +1,13 @@
 package io.autotask.performance.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.autotask.performance.cache.InvalidationRule.Operator;
+import io.autotask.performance.cache.InvalidationRule.Strategy;
+import io.autotask.performance.call.Operation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -71,12 +75,21 @@ public record AutotaskPerformanceProperties(@DefaultValue("true") boolean enable
 	 * @param writeQuarantine How long nothing about a row is kept after a write of it
 	 * whose outcome is unknown.
 	 * @param entities What differs for an entity, by its name in any case.
+	 * @param evictionStrategy What goes when there is no room: w-tinylfu, which looks at
+	 * how often and how recently an answer was used. lru and lfu are accepted and mean
+	 * the same.
+	 * @param defaultCacheManager Whether autotaskCacheManager is also the default cache
+	 * manager of the application.
+	 * @param invalidation What else writes take out of the cache.
+	 * @param warming Reading before somebody asks.
 	 */
 	public record Cache(@DefaultValue("true") boolean enabled, @DefaultValue("5m") Duration defaultTtl,
 			@DefaultValue("10000") long maxSize, @DefaultValue("64MB") DataSize maxWeight,
 			@DefaultValue("4MB") DataSize maxEntrySize, @DefaultValue("1h") Duration referenceDataTtl,
 			@DefaultValue("30s") Duration negativeTtl, @DefaultValue("30s") Duration writeQuarantine,
-			@DefaultValue Map<String, Entity> entities) {
+			@DefaultValue Map<String, Entity> entities, @DefaultValue("w-tinylfu") String evictionStrategy,
+			@DefaultValue("false") boolean defaultCacheManager, @DefaultValue Invalidation invalidation,
+			@DefaultValue Warming warming) {
 
 		/**
 		 * What differs for one entity.
@@ -85,6 +98,79 @@ public record AutotaskPerformanceProperties(@DefaultValue("true") boolean enable
 		 * @param ttl How long an answer about this entity stays fresh.
 		 */
 		public record Entity(@DefaultValue("true") boolean enabled, @Nullable Duration ttl) {
+
+		}
+
+		/**
+		 * Reading before somebody asks.
+		 *
+		 * @param enabled Whether the cache is warmed in the background.
+		 * @param interval Pause between two runs of a query that does not say.
+		 * @param queries Queries that are kept warm for AutotaskClient: id, entity,
+		 * operation (query, count, get), ids, filter, include-fields, max-records,
+		 * priority, interval or cron.
+		 */
+		public record Warming(@DefaultValue("false") boolean enabled, @DefaultValue("5m") Duration interval,
+				@DefaultValue List<WarmQuery> queries) {
+
+			/**
+			 * One query.
+			 *
+			 * @param id its name, or null for one made of its place in the list
+			 * @param entity the entity
+			 * @param operation query, count or get
+			 * @param ids the rows of a get
+			 * @param filter the conditions, as JSON
+			 * @param includeFields the fields
+			 * @param maxRecords rows on the page
+			 * @param priority 1 to 10
+			 * @param interval the pause between two runs
+			 * @param cron when to run, instead of an interval
+			 */
+			public record WarmQuery(@Nullable String id, @DefaultValue("") String entity,
+					@DefaultValue("query") Operation operation, @DefaultValue List<Long> ids, @Nullable String filter,
+					@DefaultValue List<String> includeFields, @DefaultValue("500") int maxRecords,
+					@DefaultValue("5") int priority, @Nullable Duration interval, @Nullable String cron) {
+
+			}
+
+		}
+
+		/**
+		 * What else writes take out of the cache.
+		 *
+		 * @param rules Rules that add to what the cache knows by itself: id,
+		 * trigger-entities, patterns, strategy (immediate, lazy, scheduled) and
+		 * conditions (field, operator, value).
+		 */
+		public record Invalidation(@DefaultValue List<Rule> rules) {
+
+			/**
+			 * One rule.
+			 *
+			 * @param id its name
+			 * @param triggerEntities the entities whose writes fire it
+			 * @param patterns what goes
+			 * @param strategy when the work is done
+			 * @param conditions on which writes
+			 */
+			public record Rule(@Nullable String id, @DefaultValue Set<String> triggerEntities,
+					@DefaultValue List<String> patterns, @DefaultValue("immediate") Strategy strategy,
+					@DefaultValue List<Condition> conditions) {
+
+			}
+
+			/**
+			 * On which writes.
+			 *
+			 * @param field the field
+			 * @param operator how it is compared
+			 * @param value with what
+			 */
+			public record Condition(@DefaultValue("") String field, @DefaultValue("equals") Operator operator,
+					@DefaultValue("") String value) {
+
+			}
 
 		}
 

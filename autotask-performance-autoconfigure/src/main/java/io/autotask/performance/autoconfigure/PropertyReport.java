@@ -2,8 +2,11 @@ package io.autotask.performance.autoconfigure;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
 import java.net.URL;
 import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -42,8 +45,13 @@ final class PropertyReport implements InitializingBean {
 			return;
 		}
 		Set<String> known = new TreeSet<>();
-		Set<String> maps = new TreeSet<>();
-		readMetadata(known, maps);
+		readMetadata(known);
+		Map<String, Set<String>> maps = Map.of(PREFIX + "cache.entities",
+				componentsOf(AutotaskPerformanceProperties.Cache.Entity.class), PREFIX + "cache.invalidation.rules",
+				componentsOf(AutotaskPerformanceProperties.Cache.Invalidation.Rule.class,
+						AutotaskPerformanceProperties.Cache.Invalidation.Condition.class),
+				PREFIX + "cache.warming.queries",
+				componentsOf(AutotaskPerformanceProperties.Cache.Warming.WarmQuery.class));
 		new UnknownProperties(known, maps).describe(seen).forEach(logger::warn);
 	}
 
@@ -61,13 +69,24 @@ final class PropertyReport implements InitializingBean {
 		return seen;
 	}
 
-	private static void readMetadata(Set<String> known, Set<String> maps) {
+	@SafeVarargs
+	private static Set<String> componentsOf(Class<? extends Record>... types) {
+		Set<String> names = new TreeSet<>();
+		for (Class<? extends Record> type : types) {
+			for (RecordComponent component : type.getRecordComponents()) {
+				names.add(component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT));
+			}
+		}
+		return names;
+	}
+
+	private static void readMetadata(Set<String> known) {
 		JsonMapper mapper = new JsonMapper();
 		try {
 			ClassLoader loader = PropertyReport.class.getClassLoader();
 			for (URL url : Collections.list(loader.getResources(METADATA))) {
 				try (InputStream stream = url.openStream()) {
-					mapper.readTree(stream).path("properties").forEach((property) -> add(property, known, maps));
+					mapper.readTree(stream).path("properties").forEach((property) -> add(property, known));
 				}
 			}
 		}
@@ -76,13 +95,10 @@ final class PropertyReport implements InitializingBean {
 		}
 	}
 
-	private static void add(JsonNode property, Set<String> known, Set<String> maps) {
+	private static void add(JsonNode property, Set<String> known) {
 		String name = property.path("name").asString("");
 		if (name.startsWith(PREFIX)) {
 			known.add(name);
-			if (property.path("type").asString("").startsWith("java.util.Map")) {
-				maps.add(name);
-			}
 		}
 	}
 

@@ -2,20 +2,29 @@ package io.autotask.performance.autoconfigure;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.autotask.performance.cache.CacheSettings;
 import io.autotask.performance.cache.CacheSettings.EntityCacheSettings;
+import io.autotask.performance.cache.InvalidationRule;
+import io.autotask.performance.cache.InvalidationRule.Condition;
+import io.autotask.performance.cache.WarmupQuery;
+import io.autotask.performance.cache.WarmupStrategy;
 import io.autotask.performance.call.Origin;
 import io.autotask.performance.client.ApiCredentials;
 import io.autotask.performance.optimizer.dispatch.DispatchSettings;
 import io.autotask.performance.optimizer.resilience.RetrySettings;
 import io.autotask.performance.path.AutotaskOrigins;
 import io.autotask.performance.path.PathSettings;
+import io.autotask.performance.query.UnreadableQueryException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
@@ -27,6 +36,11 @@ final class SettingsMapper {
 	private static final String PREFIX = "autotask.performance.";
 
 	private static final String EXAMPLE = "https://webservices5.autotask.net/ATServicesRest";
+
+	/** Nothing of ours is that old, and nanoseconds still fit. */
+	private static final Duration LONGEST = Duration.ofDays(3650);
+
+	private static final Set<String> EVICTION_STRATEGIES = Set.of("w-tinylfu", "lru", "lfu");
 
 	private final AutotaskPerformanceProperties properties;
 
@@ -40,13 +54,78 @@ final class SettingsMapper {
 		Map<String, EntityCacheSettings> entities = cache.entities()
 			.entrySet()
 			.stream()
-			.collect(Collectors.toMap(Map.Entry::getKey, (entry) -> entity(entry.getKey(), entry.getValue())));
+			.collect(Collectors.toMap((entry) -> entry.getKey().toLowerCase(Locale.ROOT),
+					(entry) -> entity(entry.getKey(), entry.getValue()), (one, other) -> {
+						throw new InvalidSettingException(PREFIX + "cache.entities", cache.entities().keySet(),
+								"an entity may be there once, in any case", "Put its settings under one name.");
+					}));
+		evictionStrategy(cache.evictionStrategy());
 		return new CacheSettings(cache.enabled(), optimization.enabled() && optimization.deduplication().enabled(),
 				time("cache.default-ttl", cache.defaultTtl()), number("cache.max-size", cache.maxSize(), 1),
 				size("cache.max-weight", cache.maxWeight(), 1), size("cache.max-entry-size", cache.maxEntrySize(), 1),
 				time("cache.reference-data-ttl", cache.referenceDataTtl()),
 				time("cache.negative-ttl", cache.negativeTtl()),
 				time("cache.write-quarantine", cache.writeQuarantine()), entities);
+	}
+
+	/**
+	 * The rules of the application.
+	 */
+	List<InvalidationRule> invalidationRules() {
+		List<InvalidationRule> rules = new ArrayList<>();
+		List<AutotaskPerformanceProperties.Cache.Invalidation.Rule> configured = this.properties.cache()
+			.invalidation()
+			.rules();
+		for (int i = 0; i < configured.size(); i++) {
+			AutotaskPerformanceProperties.Cache.Invalidation.Rule rule = configured.get(i);
+			String id = (rule.id() != null) ? rule.id() : "";
+			try {
+				rules.add(new InvalidationRule(id, rule.triggerEntities(), rule.patterns(), rule.strategy(), rule
+					.conditions()
+					.stream()
+					.map((condition) -> new Condition(condition.field(), condition.operator(), condition.value()))
+					.toList()));
+			}
+			catch (IllegalArgumentException ex) {
+				throw new InvalidSettingException(PREFIX + "cache.invalidation.rules[" + i + "]", id,
+						"it could never do anything: " + ex.getMessage(),
+						"Give it an 'id', 'trigger-entities' such as 'Companies' and 'patterns' such as "
+								+ "'companies:query:*'.");
+			}
+		}
+		return rules;
+	}
+
+	Duration warmingInterval() {
+		return positive("cache.warming.interval", this.properties.cache().warming().interval());
+	}
+
+	/**
+	 * The queries that are kept warm.
+	 */
+	List<WarmupStrategy> warmupStrategies() {
+		List<WarmupStrategy> strategies = new ArrayList<>();
+		List<AutotaskPerformanceProperties.Cache.Warming.WarmQuery> queries = this.properties.cache()
+			.warming()
+			.queries();
+		for (int i = 0; i < queries.size(); i++) {
+			AutotaskPerformanceProperties.Cache.Warming.WarmQuery query = queries.get(i);
+			String id = (query.id() != null) ? query.id() : "queries[" + i + "]";
+			try {
+				ClientWarming.conditions(query.filter());
+				WarmupQuery asked = new WarmupQuery(query.entity(), query.operation(), query.ids(), query.filter(),
+						query.includeFields(), query.maxRecords());
+				strategies.add(
+						new WarmupStrategy(id, List.of(asked), null, query.priority(), query.interval(), query.cron()));
+			}
+			catch (IllegalArgumentException | UnreadableQueryException ex) {
+				throw new InvalidSettingException(PREFIX + "cache.warming.queries[" + i + "]", id,
+						"it cannot be asked: " + ex.getMessage(),
+						"Give it an 'entity' such as 'Companies' and, if you like, a 'filter' such as "
+								+ "'[{\"op\":\"eq\",\"field\":\"isActive\",\"value\":true}]'.");
+			}
+		}
+		return strategies;
 	}
 
 	DispatchSettings dispatch() {
@@ -118,6 +197,15 @@ final class SettingsMapper {
 		return new EntityCacheSettings(entity.enabled(), entity.ttl());
 	}
 
+	private static void evictionStrategy(String strategy) {
+		if (!EVICTION_STRATEGIES.contains(strategy.trim().toLowerCase(Locale.ROOT).replace('_', '-'))) {
+			throw new InvalidSettingException(PREFIX + "cache.eviction-strategy", strategy,
+					"there is one policy, 'w-tinylfu', which keeps what is used often and what was used recently; "
+							+ "'lru' and 'lfu' are accepted and mean the same",
+					"Remove the property, or set it to 'w-tinylfu'.");
+		}
+	}
+
 	private static URI origin(String property, String value, String example) {
 		URI url;
 		try {
@@ -142,13 +230,21 @@ final class SettingsMapper {
 			throw new InvalidSettingException(PREFIX + property, value, "it must be 0 or longer",
 					"Set it to a duration such as 30s, or to 0 to switch it off.");
 		}
-		return value;
+		return notForEver(property, value);
 	}
 
 	private static Duration positive(String property, Duration value) {
 		if (value.isNegative() || value.isZero()) {
 			throw new InvalidSettingException(PREFIX + property, value, "it must be longer than 0",
 					"Set it to a duration such as 30s.");
+		}
+		return notForEver(property, value);
+	}
+
+	private static Duration notForEver(String property, Duration value) {
+		if (value.compareTo(LONGEST) > 0) {
+			throw new InvalidSettingException(PREFIX + property, value, "it must be 3650d or shorter",
+					"Set it to a duration such as 1h.");
 		}
 		return value;
 	}

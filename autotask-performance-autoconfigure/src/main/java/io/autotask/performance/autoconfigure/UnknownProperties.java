@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -17,10 +18,14 @@ final class UnknownProperties {
 
 	private final Set<String> known = new TreeSet<>();
 
-	/** Properties whose keys the application makes up, such as names of entities. */
-	private final Set<String> maps;
+	private final Map<String, Set<String>> maps;
 
-	UnknownProperties(Collection<String> known, Set<String> maps) {
+	/**
+	 * The properties that exist.
+	 * @param maps properties whose keys the application makes up, such as names of
+	 * entities, and what may be set below each key
+	 */
+	UnknownProperties(Collection<String> known, Map<String, Set<String>> maps) {
 		this.known.addAll(known);
 		this.maps = maps;
 	}
@@ -41,18 +46,34 @@ final class UnknownProperties {
 
 	private boolean isKnown(String name) {
 		String bare = name.replaceAll("\\[[^]]*]|_\\d+(?=_|$)", "");
-		return this.known.stream().anyMatch((other) -> uniform(other).equals(uniform(bare)))
-				|| this.maps.stream().anyMatch((map) -> uniform(bare).startsWith(uniform(map)));
+		return this.known.stream().anyMatch((other) -> uniform(other).equals(uniform(bare))) || this.maps.entrySet()
+			.stream()
+			.anyMatch((map) -> isBelow(name, map.getKey())
+					&& map.getValue().stream().anyMatch((end) -> uniform(name).endsWith(uniform(end))));
+	}
+
+	private static boolean isBelow(String name, String map) {
+		return uniform(name).startsWith(uniform(map));
 	}
 
 	private String nearest(String name) {
-		return this.known.stream()
+		for (Map.Entry<String, Set<String>> map : this.maps.entrySet()) {
+			if (isBelow(name, map.getKey())) {
+				String end = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('_')) + 1);
+				return map.getKey() + ".*." + nearest(end, map.getValue());
+			}
+		}
+		return nearest(name, this.known);
+	}
+
+	private static String nearest(String name, Set<String> known) {
+		return known.stream()
 			.min(Comparator.comparingInt((other) -> distance(uniform(other), uniform(name))))
 			.orElse("");
 	}
 
 	private static String uniform(String name) {
-		return name.toLowerCase(Locale.ROOT).replaceAll("[-_.]", "");
+		return name.toLowerCase(Locale.ROOT).replaceAll("[-_.\\[\\]]", "");
 	}
 
 	/**

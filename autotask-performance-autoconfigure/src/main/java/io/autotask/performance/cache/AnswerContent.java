@@ -14,9 +14,10 @@ import tools.jackson.core.json.JsonFactory;
  *
  * @param errors whether it lists errors
  * @param absent whether it says that there is no such row
+ * @param empty whether it is a list without rows
  * @param linked whether it links to another page
  */
-record AnswerContent(boolean errors, boolean absent, boolean linked) {
+record AnswerContent(boolean errors, boolean absent, boolean empty, boolean linked) {
 
 	private static final JsonFactory JSON = new JsonFactory();
 
@@ -41,6 +42,7 @@ record AnswerContent(boolean errors, boolean absent, boolean linked) {
 	private static AnswerContent members(JsonParser parser) {
 		boolean errors = false;
 		boolean absent = false;
+		boolean empty = false;
 		boolean linked = false;
 		while (parser.nextToken() != JsonToken.END_OBJECT) {
 			String name = parser.currentName();
@@ -55,11 +57,14 @@ record AnswerContent(boolean errors, boolean absent, boolean linked) {
 			else if (name.equalsIgnoreCase("pageDetails") && value == JsonToken.START_OBJECT) {
 				linked = isLinked(parser);
 			}
+			else if (name.equalsIgnoreCase("items")) {
+				empty = isEmptyArray(parser, value);
+			}
 			else {
 				parser.skipChildren();
 			}
 		}
-		return new AnswerContent(errors, absent, linked);
+		return new AnswerContent(errors, absent, empty, linked);
 	}
 
 	private static boolean isEmptyArray(JsonParser parser, JsonToken value) {

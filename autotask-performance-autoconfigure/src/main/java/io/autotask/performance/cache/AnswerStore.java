@@ -5,11 +5,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Policy;
 import com.github.benmanes.caffeine.cache.RemovalCause;
+import io.autotask.performance.cache.CacheStatistics.MissReason;
 import io.autotask.performance.call.CallKey;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,8 @@ final class AnswerStore {
 	private final Cache<CallKey, StoredAnswer> answers;
 
 	private final Map<Tag, Set<StoredAnswer>> index = new ConcurrentHashMap<>();
+
+	private final GoneAnswers gone = new GoneAnswers();
 
 	private final LongAdder evictions = new LongAdder();
 
@@ -56,7 +60,13 @@ final class AnswerStore {
 				return tagged;
 			});
 		}
+		// Before it is put, because it may have to go at once.
+		this.gone.kept(answer.key());
 		this.answers.put(answer.key(), answer);
+	}
+
+	GoneAnswers gone() {
+		return this.gone;
 	}
 
 	void drop(Collection<Tag> tags) {
@@ -64,6 +74,29 @@ final class AnswerStore {
 			Set<StoredAnswer> tagged = this.index.remove(tag);
 			if (tagged != null) {
 				tagged.forEach(this::invalidate);
+			}
+		}
+	}
+
+	/**
+	 * Drops the answers that match.
+	 * @param among tags of which each of them has at least one, or null when it is not
+	 * known
+	 */
+	void drop(@Nullable Collection<Tag> among, Predicate<CallKey> matching) {
+		if (among == null) {
+			drop(this.answers.asMap().values(), matching);
+			return;
+		}
+		for (Tag tag : among) {
+			drop(this.index.getOrDefault(tag, Set.of()), matching);
+		}
+	}
+
+	private void drop(Iterable<StoredAnswer> candidates, Predicate<CallKey> matching) {
+		for (StoredAnswer answer : candidates) {
+			if (matching.test(answer.key())) {
+				invalidate(answer);
 			}
 		}
 	}
@@ -78,6 +111,7 @@ final class AnswerStore {
 		if (!answer.isDropped()) {
 			answer.drop();
 			this.invalidations.increment();
+			this.gone.gone(answer.key(), MissReason.INVALIDATED);
 			this.answers.asMap().remove(answer.key(), answer);
 		}
 	}
@@ -88,6 +122,7 @@ final class AnswerStore {
 		}
 		if (cause.wasEvicted()) {
 			this.evictions.increment();
+			this.gone.gone(answer.key(), MissReason.EVICTED);
 		}
 		for (Tag tag : answer.tags()) {
 			this.index.computeIfPresent(tag, (ignored, tagged) -> {

@@ -1,5 +1,6 @@
 package io.autotask.performance.cache;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -16,14 +17,19 @@ import org.springframework.cache.CacheManager;
 /**
  * Caches of the application's own values, one for each entity, by its name in lower case,
  * and {@code reference-data}. A write of an entity that passes the request path empties
- * the entity's cache, and keeps values that were loaded before it out. Thread-safe.
+ * the entity's cache, one of an entity that is set-up empties {@code reference-data} too,
+ * and both keep values that were loaded before out. Thread-safe.
  */
 public final class AutotaskCacheManager implements CacheManager {
 
 	/** The cache for values that are made of set-up and not of work. */
 	public static final String REFERENCE_DATA = "reference-data";
 
+	private static final int MAX_CACHES = 1_000;
+
 	private final IntelligentCache cache;
+
+	private final boolean anyName;
 
 	private final Map<String, EntityCache> caches = new ConcurrentHashMap<>();
 
@@ -32,7 +38,18 @@ public final class AutotaskCacheManager implements CacheManager {
 	 * @param cache whose invalidations its caches follow
 	 */
 	public AutotaskCacheManager(IntelligentCache cache) {
+		this(cache, false);
+	}
+
+	/**
+	 * A manager.
+	 * @param cache whose invalidations its caches follow
+	 * @param anyName whether there is a cache for any other name too, which no write
+	 * empties
+	 */
+	public AutotaskCacheManager(IntelligentCache cache, boolean anyName) {
 		this.cache = cache;
+		this.anyName = anyName;
 		cache.follow(this::invalidated);
 	}
 
@@ -48,11 +65,20 @@ public final class AutotaskCacheManager implements CacheManager {
 			return known;
 		}
 		boolean entity = name.equals(name.toLowerCase(Locale.ROOT)) && Entities.known().isKnown(name);
-		if (!entity && !name.equals(REFERENCE_DATA)) {
+		boolean ours = entity || name.equals(REFERENCE_DATA);
+		if (!ours && (!this.anyName || this.caches.size() >= MAX_CACHES)) {
 			return null;
 		}
-		return this.caches.computeIfAbsent(name, (key) -> new EntityCache(key, this.cache,
-				entity ? this.cache.settings().ttl(key, Operation.OTHER) : this.cache.settings().referenceDataTtl()));
+		return this.caches.computeIfAbsent(name, (key) -> new EntityCache(key, tag(key), this.cache, ttl(key)));
+	}
+
+	private static Tag tag(String name) {
+		return name.equals(REFERENCE_DATA) ? Tag.referenceData() : Tag.anything(name);
+	}
+
+	private Duration ttl(String name) {
+		return name.equals(REFERENCE_DATA) ? this.cache.settings().referenceDataTtl()
+				: this.cache.settings().ttl(name, Operation.OTHER);
 	}
 
 	/**
@@ -64,15 +90,8 @@ public final class AutotaskCacheManager implements CacheManager {
 	}
 
 	private void invalidated(Collection<Tag> tags) {
-		if (tags.isEmpty()) {
-			this.caches.values().forEach(EntityCache::empty);
-		}
-		for (Tag tag : tags) {
-			EntityCache affected = (tag.origin() == null) ? this.caches.get(tag.scope()) : null;
-			if (affected != null) {
-				affected.empty();
-			}
-		}
+		boolean all = tags.isEmpty() || tags.stream().anyMatch(Tag::isEverything);
+		this.caches.values().stream().filter((cache) -> all || tags.contains(cache.tag())).forEach(EntityCache::empty);
 	}
 
 }

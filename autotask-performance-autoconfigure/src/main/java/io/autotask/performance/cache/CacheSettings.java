@@ -76,7 +76,12 @@ public record CacheSettings(boolean enabled, boolean sharing, Duration defaultTt
 		if (settings != null && settings.ttl() != null) {
 			return settings.ttl();
 		}
-		return REFERENCE_ENTITIES.contains(entity.toLowerCase(Locale.ROOT)) ? this.referenceDataTtl : this.defaultTtl;
+		return isReferenceData(entity) ? this.referenceDataTtl : this.defaultTtl;
+	}
+
+	/** Whether an entity holds set-up, not work. */
+	static boolean isReferenceData(String entity) {
+		return REFERENCE_ENTITIES.contains(entity.toLowerCase(Locale.ROOT));
 	}
 
 	private @Nullable EntityCacheSettings of(String entity) {

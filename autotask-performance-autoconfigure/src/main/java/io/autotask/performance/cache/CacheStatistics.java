@@ -39,8 +39,20 @@ final class CacheStatistics {
 	/** Why a read was not answered from memory. */
 	enum MissReason {
 
-		/** There was nothing: first seen, evicted, or dropped by a write. */
-		ABSENT("absent"),
+		/** It was never asked, or so long ago that nobody remembers. */
+		FIRST("first"),
+
+		/** It was asked, but by another identity or another client. */
+		OTHER_KEY("differentKey"),
+
+		/** It had to go for others. */
+		EVICTED("evicted"),
+
+		/** A write, or the application, dropped it. */
+		INVALIDATED("invalidated"),
+
+		/** The answer was none that may be kept. */
+		NOT_KEPT("notCacheable"),
 
 		/** Its time was up. */
 		EXPIRED("expired"),

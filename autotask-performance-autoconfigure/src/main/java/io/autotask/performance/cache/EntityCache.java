@@ -8,7 +8,6 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.support.AbstractValueAdaptingCache;
@@ -16,35 +15,35 @@ import org.springframework.cache.support.AbstractValueAdaptingCache;
 /**
  * The application's own values about one entity, such as results of {@code @Cacheable}
  * methods, blocking or reactive.
- * <p>
- * A value that was loaded before a write must not be put after it. Spring asks for a key,
- * loads, and puts, and does not say which load a value belongs to. So a miss notes the
- * versions, the oldest miss of a key counts until a value is put, and a value is only
- * taken when nothing was written since that miss. Who puts without asking before is taken
- * at its word while no write is recent.
  */
 final class EntityCache extends AbstractValueAdaptingCache {
 
-	/** Longer than any load that may have begun before a write. */
-	private static final Duration RECENT = Duration.ofMinutes(2);
-
 	private final String name;
+
+	private final Tag tag;
 
 	private final IntelligentCache cache;
 
 	private final AsyncCache<Object, Object> values;
 
-	private final Cache<Object, Versions> misses;
+	private final LatePuts latePuts;
 
-	private @Nullable Long emptiedAt;
-
-	EntityCache(String name, IntelligentCache cache, Duration ttl) {
+	/**
+	 * A cache.
+	 * @param tag what its values depend on
+	 */
+	EntityCache(String name, Tag tag, IntelligentCache cache, Duration ttl) {
 		super(true);
 		this.name = name;
+		this.tag = tag;
 		this.cache = cache;
 		long maxSize = cache.settings().maxSize();
 		this.values = Caffeine.newBuilder().maximumSize(maxSize).expireAfterWrite(ttl).recordStats().buildAsync();
-		this.misses = Caffeine.newBuilder().maximumSize(maxSize).expireAfterWrite(RECENT).build();
+		this.latePuts = new LatePuts(cache);
+	}
+
+	Tag tag() {
+		return this.tag;
 	}
 
 	@Override
@@ -59,6 +58,7 @@ final class EntityCache extends AbstractValueAdaptingCache {
 
 	@Override
 	protected @Nullable Object lookup(Object key) {
+		this.cache.settle();
 		Object value = this.values.synchronous().getIfPresent(key);
 		if (value == null) {
 			noteMiss(key);
@@ -68,6 +68,7 @@ final class EntityCache extends AbstractValueAdaptingCache {
 
 	@Override
 	public @Nullable CompletableFuture<?> retrieve(Object key) {
+		this.cache.settle();
 		CompletableFuture<Object> value = this.values.getIfPresent(key);
 		if (value == null) {
 			noteMiss(key);
@@ -94,16 +95,7 @@ final class EntityCache extends AbstractValueAdaptingCache {
 	@Override
 	public void put(Object key, @Nullable Object value) {
 		Object stored = toStoreValue(value);
-		Versions missed = this.misses.asMap().remove(key);
-		if (missed != null) {
-			this.cache.versions().ifCurrent(missed, () -> this.values.synchronous().put(key, stored));
-			return;
-		}
-		this.cache.versions().ifCurrent(now(), () -> {
-			if (!wasEmptiedRecently()) {
-				this.values.synchronous().put(key, stored);
-			}
-		});
+		this.latePuts.put(key, tags(), () -> this.values.synchronous().put(key, stored));
 	}
 
 	@Override
@@ -113,14 +105,14 @@ final class EntityCache extends AbstractValueAdaptingCache {
 
 	@Override
 	public void clear() {
-		this.values.synchronous().invalidateAll();
+		this.cache.versions().raise(List.of(this.tag), () -> this.values.synchronous().invalidateAll());
 	}
 
 	/**
 	 * Something of the entity was written. Called under the monitor of the version table.
 	 */
 	void empty() {
-		this.emptiedAt = this.cache.time().nanos();
+		this.latePuts.emptied();
 		this.values.synchronous().invalidateAll();
 	}
 
@@ -129,6 +121,7 @@ final class EntityCache extends AbstractValueAdaptingCache {
 	 * because it may well come back to this cache, or wait for a write.
 	 */
 	private <T> CompletableFuture<Object> load(Object key, Supplier<CompletableFuture<T>> loader) {
+		this.cache.settle();
 		Versions before = now();
 		CompletableFuture<Object> loaded = new CompletableFuture<>();
 		if (isCurrent(before)) {
@@ -151,11 +144,14 @@ final class EntityCache extends AbstractValueAdaptingCache {
 		return loaded;
 	}
 
+	/** Whatever the loader throws: who waits for it must not wait for ever. */
 	private static <T> CompletableFuture<T> started(Supplier<CompletableFuture<T>> loader) {
 		try {
-			return loader.get();
+			CompletableFuture<T> loading = loader.get();
+			return (loading != null) ? loading
+					: CompletableFuture.failedFuture(new IllegalStateException("The loader returned no future"));
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
 	}
@@ -164,7 +160,7 @@ final class EntityCache extends AbstractValueAdaptingCache {
 		try {
 			return CompletableFuture.completedFuture(loader.call());
 		}
-		catch (Exception ex) {
+		catch (Throwable ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
 	}
@@ -175,15 +171,15 @@ final class EntityCache extends AbstractValueAdaptingCache {
 	}
 
 	private void noteMiss(Object key) {
-		this.misses.asMap().putIfAbsent(key, now());
+		this.latePuts.missed(key, tags());
 	}
 
 	private Versions now() {
-		return this.cache.versions().capture(List.of(Tag.anything(this.name)));
+		return this.cache.versions().capture(tags());
 	}
 
-	private boolean wasEmptiedRecently() {
-		return this.emptiedAt != null && this.cache.time().nanos() - this.emptiedAt < RECENT.toNanos();
+	private List<Tag> tags() {
+		return List.of(this.tag, Tag.everything(null));
 	}
 
 	@SuppressWarnings("unchecked")

@@ -1,5 +1,8 @@
 package io.autotask.performance.cache;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.autotask.performance.call.Answer;
 import io.autotask.performance.call.CallEvent;
 import io.autotask.performance.call.CallExchange;
@@ -12,7 +15,7 @@ import reactor.core.publisher.Sinks;
  * One read on its way for everybody who asks for the same. It belongs to no caller: it
  * goes on as long as somebody waits, and is cancelled when the last one goes.
  * <p>
- * The number of callers and whether the flight is over are guarded by the monitor of this
+ * Who is on board and whether the flight is over are guarded by the monitor of this
  * object, so that nobody boards a flight that has landed or was given up.
  */
 final class Flight {
@@ -21,11 +24,12 @@ final class Flight {
 
 	private final IntelligentCache.Departure departure;
 
-	private final Sinks.One<Answer> landing = Sinks.one();
-
 	private final Disposable.Swap connection = Disposables.swap();
 
-	private int callers;
+	/**
+	 * One for each caller, so that what one of them throws keeps nothing from the others.
+	 */
+	private final List<Sinks.One<Answer>> seats = new ArrayList<>();
 
 	private boolean over;
 
@@ -42,10 +46,6 @@ final class Flight {
 		return this.departure;
 	}
 
-	Sinks.One<Answer> landing() {
-		return this.landing;
-	}
-
 	Disposable.Swap connection() {
 		return this.connection;
 	}
@@ -58,22 +58,22 @@ final class Flight {
 		if (this.over) {
 			return null;
 		}
-		boolean leads = this.callers == 0;
-		this.callers++;
-		return new Boarding(this, leads, this.exchange.takeOver(caller));
+		boolean leads = this.seats.isEmpty();
+		Sinks.One<Answer> seat = Sinks.one();
+		this.seats.add(seat);
+		return new Boarding(this, seat, leads, this.exchange.takeOver(caller));
 	}
 
 	/**
 	 * A caller goes away.
 	 * @return whether it was the last one, so that the flight is to be given up
 	 */
-	boolean leave() {
+	boolean leave(Sinks.One<Answer> seat) {
 		synchronized (this) {
-			if (this.over) {
+			if (this.over || !this.seats.remove(seat)) {
 				return false;
 			}
-			this.callers--;
-			if (this.callers == 0) {
+			if (this.seats.isEmpty()) {
 				this.over = true;
 				return true;
 			}
@@ -84,24 +84,25 @@ final class Flight {
 
 	/**
 	 * The flight has its answer, or has failed.
-	 * @return false when it was given up before
+	 * @return those who wait for it; nobody when it was given up before
 	 */
-	synchronized boolean land() {
+	synchronized List<Sinks.One<Answer>> land() {
 		if (this.over) {
-			return false;
+			return List.of();
 		}
 		this.over = true;
-		return true;
+		return List.copyOf(this.seats);
 	}
 
 	/**
 	 * A caller on board.
 	 *
 	 * @param flight the flight
+	 * @param seat where its answer comes to
 	 * @param leads whether the caller is the first one
 	 * @param event what to publish once no lock is held, or null
 	 */
-	record Boarding(Flight flight, boolean leads, @Nullable CallEvent event) {
+	record Boarding(Flight flight, Sinks.One<Answer> seat, boolean leads, @Nullable CallEvent event) {
 
 	}
 

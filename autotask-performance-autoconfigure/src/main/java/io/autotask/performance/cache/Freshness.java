@@ -19,7 +19,7 @@ sealed interface Freshness {
 		if (age >= ttl) {
 			return new Expired();
 		}
-		if (maxAge != null && age > maxAge.toNanos()) {
+		if (maxAge != null && Duration.ofNanos(age).compareTo(maxAge) > 0) {
 			return new TooOldForCaller();
 		}
 		return new Fresh(Duration.ofNanos(age), Duration.ofNanos(ttl - age));

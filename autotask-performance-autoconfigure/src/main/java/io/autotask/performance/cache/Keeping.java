@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.autotask.performance.call.ApiCall;
 import io.autotask.performance.call.BufferedResponse;
+import io.autotask.performance.call.Operation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -32,10 +33,12 @@ record Keeping(Duration ttl, boolean absent, boolean linked) {
 			return null;
 		}
 		Duration ttl = settings.ttl(call.entity(), call.operation());
-		if (content.absent() && settings.negativeTtl().compareTo(ttl) < 0) {
+		// A row in a child path is answered as a list of one.
+		boolean absent = content.absent() || (call.operation() == Operation.GET && content.empty());
+		if (absent && settings.negativeTtl().compareTo(ttl) < 0) {
 			ttl = settings.negativeTtl();
 		}
-		return (ttl.compareTo(Duration.ZERO) > 0) ? new Keeping(ttl, content.absent(), content.linked()) : null;
+		return (ttl.compareTo(Duration.ZERO) > 0) ? new Keeping(ttl, absent, content.linked()) : null;
 	}
 
 	private static boolean isJson(BufferedResponse response) {

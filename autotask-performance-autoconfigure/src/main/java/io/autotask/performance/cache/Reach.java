@@ -19,13 +19,26 @@ import io.autotask.performance.call.RowRef;
 final class Reach {
 
 	/**
-	 * Rows that the API changes by itself, beyond the parent in whose path a write was
-	 * made.
+	 * Rows that the API changes by itself, beyond those above the written one.
 	 */
-	private static final Map<String, Set<String>> ALSO_CHANGED = Map.of("TimeEntries",
-			Set.of("Tickets", "Tasks", "Projects"), "TaskNotes", Set.of("Tasks"), "Tickets",
-			Set.of("TicketHistory", "NotificationHistory"), "ServiceCallTickets", Set.of("Tickets"), "ServiceCallTasks",
-			Set.of("Tasks"), "Tasks", Set.of("Phases", "Projects"));
+	private static final Map<String, Set<String>> ALSO_CHANGED = Map.ofEntries(
+			Map.entry("TimeEntries", Set.of("Tickets", "Tasks", "Projects", "BillingItems", "TicketHistory")),
+			Map.entry("TaskNotes", Set.of("Tasks")),
+			Map.entry("Tickets", Set.of("TicketHistory", "NotificationHistory")),
+			Map.entry("TicketNotes", Set.of("TicketHistory", "NotificationHistory")),
+			Map.entry("ServiceCallTickets", Set.of("Tickets")), Map.entry("ServiceCallTasks", Set.of("Tasks")),
+			Map.entry("Tasks", Set.of("Phases", "Projects")), Map.entry("Contacts", Set.of("ClientPortalUsers")),
+			Map.entry("TicketChecklistLibraries", Set.of("TicketChecklistItems")),
+			Map.entry("DocumentChecklistLibraries", Set.of("DocumentChecklistItems")),
+			Map.entry("ContractServiceAdjustments", Set.of("ContractServices", "ContractServiceUnits")),
+			Map.entry("ContractServiceBundleAdjustments",
+					Set.of("ContractServiceBundles", "ContractServiceBundleUnits")),
+			Map.entry("TimeOffRequests", Set.of("ResourceTimeOffBalances", "ResourceTimeOffAdditional")),
+			Map.entry("InventoryStockedItems",
+					Set.of("InventoryItems", "InventoryItemSerialNumbers", "InventoryTransfers")),
+			Map.entry("InventoryTransfers", Set.of("InventoryStockedItems", "InventoryItems", "InventoryProducts")),
+			Map.entry("PurchaseOrderItemReceiving",
+					Set.of("InventoryStockedItems", "InventoryItems", "InventoryProducts")));
 
 	/** Logs to which the API adds a row when one of an entity is deleted. */
 	private static final Map<String, Set<String>> DELETION_LOGS = Map.of("Tickets", Set.of("DeletedTicketLogs"),
@@ -42,7 +55,8 @@ final class Reach {
 	 */
 	static List<Tag> ofRead(ApiCall call) {
 		Origin origin = call.origin();
-		List<Tag> tags = new ArrayList<>(3);
+		List<Tag> tags = new ArrayList<>(4);
+		tags.add(Tag.everything(origin));
 		if (call.operation() == Operation.METADATA) {
 			tags.add(Tag.metadata(origin));
 		}
@@ -83,12 +97,23 @@ final class Reach {
 		}
 		addParents(tags, call);
 		ALSO_CHANGED.getOrDefault(entity, Set.of()).forEach((changed) -> addAll(tags, origin, changed));
+		if (entity.endsWith("Attachments")) {
+			addAll(tags, origin, "AttachmentInfo");
+		}
 		if (call.operation() == Operation.DELETE || call.operation() == Operation.OTHER) {
 			Entities.known().childrenOf(entity).forEach((child) -> addAll(tags, origin, child));
 			DELETION_LOGS.getOrDefault(entity, Set.of()).forEach((log) -> addAll(tags, origin, log));
 		}
 		if (shapesMetadata(entity)) {
 			tags.add(Tag.metadata(origin));
+		}
+		if (shapesMetadata(entity) || CacheSettings.isReferenceData(entity)) {
+			tags.add(Tag.referenceData());
+		}
+		if (!Entities.known().isKnown(entity)) {
+			// A path that is written in an odd way, or an entity that is new to us.
+			tags.add(Tag.everything(origin));
+			tags.add(Tag.everything(null));
 		}
 		return tags;
 	}
@@ -99,10 +124,16 @@ final class Reach {
 			addLists(tags, call.origin(), parent.entity());
 			tags.add(Tag.row(call.origin(), parent));
 		}
-		for (String other : Entities.known().parentsOf(call.entity())) {
-			if (parent == null || !other.equals(parent.entity())) {
-				addAll(tags, call.origin(), other);
+		addAbove(tags, call.origin(), call.entity(), (parent != null) ? parent.entity() : "");
+	}
+
+	/** All rows under which a row may live, and those above them. */
+	private static void addAbove(Set<Tag> tags, Origin origin, String entity, String exceptTheRowsOf) {
+		for (String above : Entities.known().parentsOf(entity)) {
+			if (!above.equals(exceptTheRowsOf)) {
+				addAll(tags, origin, above);
 			}
+			addAbove(tags, origin, above, "");
 		}
 	}
 

@@ -1,7 +1,9 @@
 package io.autotask.performance.cache;
 
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import io.autotask.performance.call.Answer;
 import io.autotask.performance.call.ApiCall;
@@ -10,11 +12,13 @@ import io.autotask.performance.call.CallEvent.NotSentReason;
 import io.autotask.performance.call.CallExchange;
 import io.autotask.performance.call.CallKey;
 import io.autotask.performance.call.Chain;
+import io.autotask.performance.call.OwnFailures;
 import io.autotask.performance.call.Serving;
 import io.autotask.performance.call.Stage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
 
@@ -31,14 +35,18 @@ public final class RecallStage implements Stage {
 
 	private final IntelligentCache cache;
 
+	private final OwnFailures failures;
+
 	private final Flights flights = new Flights();
 
 	/**
 	 * The stage.
 	 * @param cache the cache
+	 * @param failures counts what of ours fails
 	 */
-	public RecallStage(IntelligentCache cache) {
+	public RecallStage(IntelligentCache cache, OwnFailures failures) {
 		this.cache = cache;
+		this.failures = failures;
 	}
 
 	/**
@@ -84,8 +92,8 @@ public final class RecallStage implements Stage {
 			depart(flight, key, chain);
 		}
 		AtomicBoolean left = new AtomicBoolean();
-		return flight.landing().asMono().doOnCancel(() -> {
-			if (left.compareAndSet(false, true) && flight.leave()) {
+		return boarding.seat().asMono().doOnCancel(() -> {
+			if (left.compareAndSet(false, true) && flight.leave(boarding.seat())) {
 				giveUp(flight, key);
 			}
 		})
@@ -121,8 +129,15 @@ public final class RecallStage implements Stage {
 		if (!(answer instanceof Answer.Whole whole) || asOf.isEmpty()) {
 			return answer;
 		}
-		boolean kept = this.cache.keep(exchange.call(), key, departure, asOf.getAsLong(), whole.response());
-		return whole.servedAs(Serving.network(kept));
+		try {
+			boolean kept = this.cache.keep(exchange.call(), key, departure, asOf.getAsLong(), whole.response());
+			return whole.servedAs(Serving.network(kept));
+		}
+		catch (RuntimeException ex) {
+			// Autotask has answered, and that is what the caller asked for.
+			this.failures.record("An answer was not kept", ex);
+			return answer;
+		}
 	}
 
 	private void learn(ApiCall call, Answer answer) {
@@ -134,16 +149,22 @@ public final class RecallStage implements Stage {
 	}
 
 	private void land(Flight flight, CallKey key, @Nullable Answer answer) {
-		boolean awaited = flight.land();
+		List<Sinks.One<Answer>> callers = flight.land();
 		this.flights.remove(key, flight);
-		if (awaited && answer != null) {
-			flight.landing().tryEmitValue(answer);
+		try {
+			tell(callers, (caller) -> {
+				if (answer != null) {
+					caller.tryEmitValue(answer);
+				}
+				else {
+					caller.tryEmitEmpty();
+				}
+			});
 		}
-		else if (awaited) {
-			flight.landing().tryEmitEmpty();
-		}
-		if (answer instanceof Answer.Stream stream) {
-			stream.discardUnlessClaimed();
+		finally {
+			if (answer instanceof Answer.Stream stream) {
+				stream.discardUnlessClaimed();
+			}
 		}
 	}
 
@@ -157,10 +178,27 @@ public final class RecallStage implements Stage {
 		else {
 			flight.exchange().dismiss();
 		}
-		boolean awaited = flight.land();
+		List<Sinks.One<Answer>> callers = flight.land();
 		this.flights.remove(key, flight);
-		if (awaited) {
-			flight.landing().tryEmitError(failure);
+		tell(callers, (caller) -> caller.tryEmitError(failure));
+	}
+
+	/**
+	 * Tells all callers, also when the code of one of them ends in an error that no
+	 * operator catches, such as a class that is missing.
+	 */
+	private static void tell(List<Sinks.One<Answer>> callers, Consumer<Sinks.One<Answer>> news) {
+		Error fatal = null;
+		for (Sinks.One<Answer> caller : callers) {
+			try {
+				news.accept(caller);
+			}
+			catch (Error ex) {
+				fatal = ex;
+			}
+		}
+		if (fatal != null) {
+			throw fatal;
 		}
 	}
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Tag(@Nullable Origin origin, String scope) {
 
+	private static final String EVERYTHING = "#everything";
+
 	/** One row. */
 	static Tag row(Origin origin, RowRef row) {
 		return row(origin, row.entity(), row.id());
@@ -35,6 +37,19 @@ record Tag(@Nullable Origin origin, String scope) {
 		return new Tag(origin, lower(entity));
 	}
 
+	/**
+	 * All there is at an origin, or, without one, all that the application keeps by
+	 * itself: for a write of nobody knows what.
+	 */
+	static Tag everything(@Nullable Origin origin) {
+		return new Tag(origin, EVERYTHING);
+	}
+
+	/** Set-up, at any origin: what the application keeps of it by itself. */
+	static Tag referenceData() {
+		return new Tag(null, "#reference-data");
+	}
+
 	/** Entity information, fields and picklists of every entity. */
 	static Tag metadata(Origin origin) {
 		return new Tag(origin, "#metadata");
@@ -48,6 +63,10 @@ record Tag(@Nullable Origin origin, String scope) {
 	/** Anything of an entity, at any origin: what the application keeps by itself. */
 	static Tag anything(String entity) {
 		return new Tag(null, lower(entity));
+	}
+
+	boolean isEverything() {
+		return this.scope.equals(EVERYTHING);
 	}
 
 	private static String lower(String entity) {

@@ -1,9 +1,11 @@
 package io.autotask.performance.cache;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
+import io.autotask.performance.cache.CacheInvalidatedEvent.Cause;
 import io.autotask.performance.call.Answer;
 import io.autotask.performance.call.ApiCall;
 import io.autotask.performance.call.CallExchange;
@@ -33,7 +35,7 @@ public final class WriteStage implements Stage {
 	@Override
 	public Mono<Answer> apply(CallExchange exchange, Chain chain) {
 		Mono<Answer> sent = chain.proceed(exchange);
-		return exchange.call().write() ? guard(exchange.call(), sent, WriteOutcome::of) : sent;
+		return exchange.call().write() ? guard(exchange.call(), exchange.body(), sent, WriteOutcome::of) : sent;
 	}
 
 	/**
@@ -43,24 +45,31 @@ public final class WriteStage implements Stage {
 	 * @return the same, guarded
 	 */
 	public Mono<ClientResponse> guardPassing(ApiCall call, Mono<ClientResponse> send) {
-		return guard(call, send, WriteOutcome::of);
+		return guard(call, null, send, WriteOutcome::of);
 	}
 
-	private <T> Mono<T> guard(ApiCall call, Mono<T> send, Function<@Nullable T, WriteOutcome> outcomeOf) {
+	private <T> Mono<T> guard(ApiCall call, byte @Nullable [] body, Mono<T> send,
+			Function<@Nullable T, WriteOutcome> outcomeOf) {
 		Set<Tag> tags = Reach.ofWrite(call);
 		return Mono.defer(() -> {
-			AtomicBoolean open = new AtomicBoolean(true);
-			this.cache.open(tags);
-			return send.doOnSuccess((answer) -> close(open, tags, outcomeOf.apply(answer)))
-				.doOnError((failure) -> close(open, tags, WriteOutcome.of(failure)))
-				.doOnCancel(() -> close(open, tags, WriteOutcome.UNKNOWN));
+			Open open = new Open(tags, this.cache.open(tags), this.cache.rules().fire(call, body), new AtomicBoolean());
+			return send.doOnSuccess((answer) -> close(open, outcomeOf.apply(answer)))
+				.doOnError((failure) -> close(open, WriteOutcome.of(failure)))
+				.doOnCancel(() -> close(open, WriteOutcome.UNKNOWN));
 		});
 	}
 
-	private void close(AtomicBoolean open, Set<Tag> tags, WriteOutcome outcome) {
-		if (open.compareAndSet(true, false)) {
-			this.cache.close(tags, outcome);
+	private void close(Open open, WriteOutcome outcome) {
+		if (open.closed().compareAndSet(false, true)) {
+			long dropped = open.dropped() + this.cache.close(open.tags(), outcome);
+			open.rules().close(outcome);
+			this.cache.invalidations().publish(Cause.WRITE, open.tags(), List.of(), null, dropped);
 		}
+	}
+
+	/** A write that is on the wire. */
+	private record Open(Set<Tag> tags, long dropped, InvalidationRules.Firing rules, AtomicBoolean closed) {
+
 	}
 
 }

@@ -1,12 +1,13 @@
 package io.autotask.performance.call;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
-import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import reactor.core.publisher.Flux;
 
@@ -96,10 +97,6 @@ public sealed interface Answer {
 			this.body = body;
 		}
 
-		static Stream failing(int status, HttpHeaders headers, Throwable failure) {
-			return new Stream(status, headers, new LinkedMultiValueMap<>(), Flux.error(failure));
-		}
-
 		@Override
 		public int status() {
 			return this.status;
@@ -125,13 +122,12 @@ public sealed interface Answer {
 
 		/**
 		 * The body, for the one who claimed it.
-		 * @return the body
+		 * @return the body, which fails when it was read or discarded before
 		 */
 		public Flux<DataBuffer> body() {
-			return Flux.defer(() -> {
-				this.read.set(true);
-				return this.body;
-			});
+			return Flux.defer(() -> this.read.compareAndSet(false, true) ? this.body
+					: Flux.error(new IllegalStateException("The body of this answer is too large to be held in memory,"
+							+ " and was read before, or by nobody for so long that its connection was closed")));
 		}
 
 		/**
@@ -143,12 +139,24 @@ public sealed interface Answer {
 		}
 
 		/**
-		 * The same stream with something to do when it is over, read or not.
-		 * @param action what to do
+		 * The same stream with something to do when it is over, read or not, before its
+		 * reader sees the end.
+		 * @param action what to do, with the number of bytes that passed
 		 * @return a stream that takes the place of this one
 		 */
-		public Stream whenOver(Runnable action) {
-			return new Stream(this.status, this.headers, this.cookies, this.body.doFinally((signal) -> action.run()));
+		public Stream whenOver(LongConsumer action) {
+			return new Stream(this.status, this.headers, this.cookies, Flux.defer(() -> {
+				AtomicLong passed = new AtomicLong();
+				AtomicBoolean over = new AtomicBoolean();
+				Runnable end = () -> {
+					if (over.compareAndSet(false, true)) {
+						action.accept(passed.get());
+					}
+				};
+				return body().doOnNext((buffer) -> passed.addAndGet(buffer.readableByteCount()))
+					.doOnTerminate(end)
+					.doOnCancel(end);
+			}));
 		}
 
 		/**
@@ -165,7 +173,8 @@ public sealed interface Answer {
 		 */
 		public void discardUnlessRead() {
 			if (this.read.compareAndSet(false, true)) {
-				this.body.subscribe(DataBufferUtils.releaseConsumer()).dispose();
+				// Nobody waits for it, so nobody misses its failure.
+				this.body.onErrorComplete().subscribe(DataBufferUtils.releaseConsumer()).dispose();
 			}
 		}
 

@@ -1,6 +1,7 @@
 package io.autotask.performance.call;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
@@ -23,6 +24,11 @@ public record BufferedResponse(int status, HttpHeaders headers, MultiValueMap<St
 
 	private static final MultiValueMap<String, ResponseCookie> NO_COOKIES = CollectionUtils
 		.unmodifiableMultiValueMap(new LinkedMultiValueMap<>());
+
+	private static final List<String> OF_THE_EXCHANGE = List.of(HttpHeaders.SET_COOKIE, HttpHeaders.SET_COOKIE2,
+			HttpHeaders.CONNECTION, "Keep-Alive", "Proxy-Connection", HttpHeaders.PROXY_AUTHENTICATE,
+			"Proxy-Authentication-Info", HttpHeaders.PROXY_AUTHORIZATION, HttpHeaders.TE, HttpHeaders.TRAILER,
+			HttpHeaders.TRANSFER_ENCODING, HttpHeaders.UPGRADE);
 
 	public BufferedResponse {
 		headers = HttpHeaders.readOnlyHttpHeaders(headers);
@@ -52,12 +58,9 @@ public record BufferedResponse(int status, HttpHeaders headers, MultiValueMap<St
 	 * @return a response that may be handed to another caller
 	 */
 	public BufferedResponse withoutExchangeHeaders() {
-		HttpHeaders kept = new HttpHeaders();
-		kept.putAll(this.headers);
-		for (String name : new String[] { HttpHeaders.SET_COOKIE, HttpHeaders.SET_COOKIE2, HttpHeaders.CONNECTION,
-				"Keep-Alive", HttpHeaders.TRANSFER_ENCODING }) {
-			kept.remove(name);
-		}
+		HttpHeaders kept = HttpHeaders.copyOf(this.headers);
+		this.headers.getConnection().forEach(kept::remove);
+		OF_THE_EXCHANGE.forEach(kept::remove);
 		return new BufferedResponse(this.status, kept, this.bytes);
 	}
 

@@ -109,12 +109,14 @@ public sealed interface CallEvent {
 	}
 
 	/**
-	 * The API answered, or the network failed.
+	 * The API answered, or the network failed. Told at the end of the body, also when it
+	 * streams through.
 	 *
 	 * @param call the call
-	 * @param status the status code, or null when there was no answer
-	 * @param took from handing the request over to the last byte
-	 * @param bytes the size of the body after decompression
+	 * @param status the status code, or null when there was no answer, or no whole one
+	 * @param took from handing the request over to the last byte; when the body streams
+	 * through, to where its reader takes over
+	 * @param bytes what came of the body, after decompression
 	 */
 	record Returned(ApiCall call, @Nullable Integer status, Duration took, long bytes) implements CallEvent {
 

@@ -30,6 +30,14 @@ public final class CallExchange {
 
 	private boolean retryWaiting;
 
+	private boolean ended;
+
+	private int priority;
+
+	private int joins;
+
+	private @Nullable Runnable onJoin;
+
 	private @Nullable Long departedAt;
 
 	private @Nullable Settlement settlement;
@@ -39,6 +47,7 @@ public final class CallExchange {
 		this.wire = wire;
 		this.listener = listener;
 		this.waiting = waiting;
+		this.priority = call.options().priority();
 	}
 
 	/**
@@ -79,6 +88,14 @@ public final class CallExchange {
 	}
 
 	/**
+	 * What the request says.
+	 * @return the bytes of its body, or null when there is none or it is not known
+	 */
+	public byte @Nullable [] body() {
+		return this.wire.body();
+	}
+
+	/**
 	 * Tells what happened to this call.
 	 * @param event what
 	 */
@@ -95,7 +112,45 @@ public final class CallExchange {
 	public @Nullable CallEvent takeOver(CallExchange caller) {
 		int joining = caller.takeWaiting();
 		Settlement settled = admit(joining);
+		joined(caller.call.options().priority());
 		return (settled != null && joining > 0) ? settled.event(caller.call, joining) : null;
+	}
+
+	/**
+	 * The highest priority of those who wait, or waited, for this exchange.
+	 * @return 1 to 10
+	 */
+	public synchronized int priority() {
+		return this.priority;
+	}
+
+	/**
+	 * How many callers joined so far. Who joins may wait as long as everybody else.
+	 * @return the number
+	 */
+	public synchronized int joins() {
+		return this.joins;
+	}
+
+	/**
+	 * Tells, from now on, when a caller joins.
+	 * @param action run at once, under locks, so it must not call back; replaces the one
+	 * that was there
+	 */
+	public synchronized void whenJoined(Runnable action) {
+		this.onJoin = action;
+	}
+
+	private void joined(int priorityOfCaller) {
+		Runnable action;
+		synchronized (this) {
+			this.joins++;
+			this.priority = Math.max(this.priority, priorityOfCaller);
+			action = this.onJoin;
+		}
+		if (action != null) {
+			action.run();
+		}
 	}
 
 	/**
@@ -153,11 +208,15 @@ public final class CallExchange {
 	}
 
 	/**
-	 * The request, which was sent, waits to be sent again.
+	 * The request, which was sent, waits to be sent again, unless nobody waits for it any
+	 * more: its answer may come while the last caller goes away.
 	 * @param cause why, in one word
 	 */
 	public void planRetry(String cause) {
 		synchronized (this) {
+			if (this.ended) {
+				return;
+			}
 			this.retryWaiting = true;
 		}
 		this.listener.on(new CallEvent.RetryPlanned(this.call, cause));
@@ -170,6 +229,7 @@ public final class CallExchange {
 	public void end(NotSentReason reason) {
 		boolean retryLost;
 		synchronized (this) {
+			this.ended = true;
 			retryLost = this.retryWaiting;
 			this.retryWaiting = false;
 		}

@@ -27,4 +27,12 @@ public record CallOptions(boolean bypass, int priority, @Nullable Duration maxAg
 		return new CallOptions(false, NORMAL_PRIORITY, null, null, false);
 	}
 
+	/**
+	 * The same options for a request that is sent once and shared with nobody.
+	 * @return new options
+	 */
+	public CallOptions bypassing() {
+		return new CallOptions(true, this.priority, this.maxAge, this.caller, this.background);
+	}
+
 }

@@ -27,6 +27,10 @@ public final class Entities {
 
 	private final Map<String, String> children = new HashMap<>();
 
+	/** Names that are used above a child collection only. */
+	private final Map<String, String> parentNames = Map.of("expenses", "ExpenseReports", "userdefinedfields",
+			"UserDefinedFieldDefinitions");
+
 	private final Map<String, Set<String>> parentsOf = new HashMap<>();
 
 	private final Map<String, Set<String>> childrenOf = new HashMap<>();
@@ -58,6 +62,17 @@ public final class Entities {
 	 */
 	public boolean isKnown(String name) {
 		return this.spelling.containsKey(lower(name));
+	}
+
+	/**
+	 * The entity that a path names above a child collection. The API calls two of them by
+	 * another name there.
+	 * @param name the name in the path, in any case, such as {@code Expenses}
+	 * @return the entity, such as {@code ExpenseReports}; for an entity that is not
+	 * known, the name as given
+	 */
+	public String parentSpelled(String name) {
+		return this.parentNames.getOrDefault(lower(name), spelled(name));
 	}
 
 	/**
@@ -108,7 +123,7 @@ public final class Entities {
 		}
 		String path = line.substring(0, equals);
 		String entity = line.substring(equals + 1);
-		String parent = path.substring(0, path.indexOf('/'));
+		String parent = parentSpelled(path.substring(0, path.indexOf('/')));
 		this.children.put(lower(path), entity);
 		if (!entity.equals(parent)) {
 			this.parentsOf.computeIfAbsent(entity, (key) -> new LinkedHashSet<>()).add(parent);

@@ -1,5 +1,6 @@
 package io.autotask.performance.call;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import reactor.core.publisher.Mono;
 
@@ -15,5 +16,13 @@ public interface Wire {
 	 * @return sends when subscribed to, and emits the response with its body unread
 	 */
 	Mono<ClientResponse> send();
+
+	/**
+	 * What the request says.
+	 * @return the bytes of its body, or null when there is none or it is not known
+	 */
+	default byte @Nullable [] body() {
+		return null;
+	}
 
 }

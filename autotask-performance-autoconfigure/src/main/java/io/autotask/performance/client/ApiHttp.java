@@ -27,11 +27,15 @@ public final class ApiHttp {
 
 	private static final int UNAUTHORIZED = 401;
 
+	private static final int NO_CONTENT = 204;
+
 	private final WebClient web;
 
 	private final RowMapper mapper;
 
 	private final ApiCredentials credentials;
+
+	private final Consumer<Map<String, Object>> attributes;
 
 	/**
 	 * The client's way to the API.
@@ -40,9 +44,20 @@ public final class ApiHttp {
 	 * @param credentials sent with every request but those in the background
 	 */
 	public ApiHttp(WebClient web, RowMapper mapper, ApiCredentials credentials) {
+		this(web, mapper, credentials, (attributes) -> {
+		});
+	}
+
+	private ApiHttp(WebClient web, RowMapper mapper, ApiCredentials credentials,
+			Consumer<Map<String, Object>> attributes) {
 		this.web = web;
 		this.mapper = mapper;
 		this.credentials = credentials;
+		this.attributes = attributes;
+	}
+
+	ApiHttp with(Consumer<Map<String, Object>> further) {
+		return new ApiHttp(this.web, this.mapper, this.credentials, this.attributes.andThen(further));
 	}
 
 	RowMapper mapper() {
@@ -60,8 +75,7 @@ public final class ApiHttp {
 					+ "'autotask.performance.api.username', '.secret' and '.integration-code' some are not set ("
 					+ this.credentials + ")"));
 		}
-		return exchange(method, url, body, this::authenticate, (attributes) -> {
-		});
+		return exchange(method, url, body, this::authenticate, this.attributes);
 	}
 
 	private Mono<JsonNode> exchange(HttpMethod method, URI url, byte @Nullable [] body, Consumer<HttpHeaders> headers,
@@ -97,6 +111,9 @@ public final class ApiHttp {
 		List<String> errors = errors(content);
 		if (status >= BAD_REQUEST || !errors.isEmpty()) {
 			throw new AutotaskApiException(status, errors, asked + ": " + message(status, errors));
+		}
+		if (body.length == 0 && status == NO_CONTENT) {
+			return content;
 		}
 		if (!content.isObject()) {
 			throw new AutotaskApiException(status, List.of(),

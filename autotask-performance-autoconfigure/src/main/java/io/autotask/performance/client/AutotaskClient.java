@@ -1,5 +1,8 @@
 package io.autotask.performance.client;
 
+import java.util.Map;
+import java.util.function.Consumer;
+
 import io.autotask.performance.call.Entities;
 
 /**
@@ -22,12 +25,22 @@ public final class AutotaskClient {
 	}
 
 	/**
+	 * The same client with attributes for each of its calls, such as a priority.
+	 * @param attributes sets the attributes of
+	 * {@link io.autotask.performance.call.AutotaskAttributes}
+	 * @return a client that shares everything else with this one
+	 */
+	public AutotaskClient with(Consumer<Map<String, Object>> attributes) {
+		return new AutotaskClient(this.http.with(attributes), this.baseUrl);
+	}
+
+	/**
 	 * One entity.
 	 * @param name its name in the API, in any case, such as {@code Companies}
 	 * @return a client of its rows
 	 */
 	public EntityClient entity(String name) {
-		String entity = Entities.known().spelled(name);
+		String entity = Entities.known().spelled(EntityClient.word(name));
 		return new EntityClient(this.http, this.baseUrl, entity, entity);
 	}
 

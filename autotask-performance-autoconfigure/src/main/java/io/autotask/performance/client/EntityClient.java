@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import io.autotask.performance.call.Entities;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import tools.jackson.databind.JsonNode;
  * Thread-safe.
  */
 public final class EntityClient {
+
+	private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
 
 	private final ApiHttp http;
 
@@ -136,8 +139,20 @@ public final class EntityClient {
 	 * @return a client of the child collection
 	 */
 	public EntityClient child(long id, String child) {
-		return new EntityClient(this.http, this.baseUrl, Entities.known().childOf(this.entity, child),
+		return new EntityClient(this.http, this.baseUrl, Entities.known().childOf(this.entity, word(child)),
 				this.path + "/" + id + "/" + child);
+	}
+
+	/**
+	 * A name that may stand in a path. It often comes from a user: no part of a URL must
+	 * be hidden in it.
+	 */
+	static String word(String name) {
+		if (!WORD.matcher(name).matches()) {
+			throw new IllegalArgumentException(
+					"'" + name + "' is no name of an entity: letters and digits are allowed, such as Companies");
+		}
+		return name;
 	}
 
 	private Mono<Long> write(HttpMethod method, String rest, Object row) {

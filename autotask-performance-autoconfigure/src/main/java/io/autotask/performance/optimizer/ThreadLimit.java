@@ -1,7 +1,9 @@
 package io.autotask.performance.optimizer;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import io.autotask.performance.call.Answer;
 import io.autotask.performance.call.BufferedResponse;
@@ -16,6 +18,21 @@ public final class ThreadLimit {
 
 	private static final int LONGEST_TEXT = 64 * 1024;
 
+	/**
+	 * How the API names it; a validation message may well speak of threads and limits.
+	 */
+	private static final List<String> NAMES = List.of("itgenatr005", "thread threshold");
+
+	/**
+	 * The hourly limit may use the same status; it is over when the hour is, not soon.
+	 */
+	private static final List<String> HOURLY = List.of("request threshold", "requests per", "threshold of 10000",
+			"hour", "60 minutes");
+
+	/** Answers of a gateway: the request may have run behind it. */
+	private static final Set<Integer> FROM_ELSEWHERE = Set.of(HttpStatus.BAD_GATEWAY.value(),
+			HttpStatus.SERVICE_UNAVAILABLE.value(), HttpStatus.GATEWAY_TIMEOUT.value());
+
 	private ThreadLimit() {
 	}
 
@@ -25,17 +42,15 @@ public final class ThreadLimit {
 	 * @return true when the request was turned away because too many ran at once
 	 */
 	public static boolean rejected(Answer answer) {
-		if (answer.status() < HttpStatus.BAD_REQUEST.value() || !(answer instanceof Answer.Whole whole)) {
+		if (answer.status() < HttpStatus.BAD_REQUEST.value() || FROM_ELSEWHERE.contains(answer.status())
+				|| !(answer instanceof Answer.Whole whole)) {
 			return false;
 		}
 		String text = text(whole.response());
-		boolean named = text.contains("itgenatr005")
-				|| (text.contains("thread") && (text.contains("threshold") || text.contains("limit")));
-		if (named) {
+		if (NAMES.stream().anyMatch(text::contains)) {
 			return true;
 		}
-		// The hourly limit may use the same status, and names requests.
-		return answer.status() == HttpStatus.TOO_MANY_REQUESTS.value() && !text.contains("request");
+		return answer.status() == HttpStatus.TOO_MANY_REQUESTS.value() && HOURLY.stream().noneMatch(text::contains);
 	}
 
 	private static String text(BufferedResponse response) {

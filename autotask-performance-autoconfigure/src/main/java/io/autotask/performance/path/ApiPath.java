@@ -97,7 +97,7 @@ record ApiPath(String entity, Operation operation, boolean write, @Nullable Long
 		if (parentId == null || !WORD.matcher(word).matches()) {
 			return other(method, Entities.known().spelled(root), null);
 		}
-		RowRef parent = new RowRef(Entities.known().spelled(root), parentId);
+		RowRef parent = new RowRef(Entities.known().parentSpelled(root), parentId);
 		String entity = Entities.known().childOf(root, word);
 		if (rest.size() > 2 && rest.get(2).equalsIgnoreCase("entityInformation")) {
 			return information(method, entity, parent, rest.subList(2, rest.size()));

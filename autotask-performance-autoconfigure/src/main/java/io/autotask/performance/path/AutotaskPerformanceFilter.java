@@ -1,7 +1,6 @@
 package io.autotask.performance.path;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.autotask.performance.cache.RecallStage;
@@ -17,10 +16,13 @@ import io.autotask.performance.call.Origin;
 import io.autotask.performance.call.OwnFailures;
 import io.autotask.performance.call.Stage;
 import io.autotask.performance.call.TimeSource;
+import io.autotask.performance.call.Wire;
 import io.autotask.performance.monitor.ObserveStage;
 import io.autotask.performance.optimizer.dispatch.DispatchStage;
 import io.autotask.performance.optimizer.resilience.RetryStage;
 import io.autotask.performance.path.RequestReader.Asked;
+import io.autotask.performance.path.RequestReader.Read;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
@@ -55,8 +57,6 @@ public final class AutotaskPerformanceFilter {
 
 	private final CallListener listener;
 
-	private final OwnFailures failures;
-
 	private final RequestReader reader;
 
 	private final AtomicBoolean on = new AtomicBoolean(true);
@@ -76,8 +76,7 @@ public final class AutotaskPerformanceFilter {
 		this.recall = parts.recall();
 		this.writes = parts.writes();
 		this.listener = listener;
-		this.failures = failures;
-		this.reader = new RequestReader(new RequestCapture(settings.maxBufferedBody()));
+		this.reader = new RequestReader(new RequestCapture(settings.maxBufferedBody()), failures);
 		this.stages = List.of(new ObserveStage(time), new FailOpenStage(parts.writes(), failures, time), parts.recall(),
 				parts.retry(), parts.dispatch(), parts.writes(), new UpstreamStage(settings.maxBufferedBody(), time));
 	}
@@ -158,21 +157,17 @@ public final class AutotaskPerformanceFilter {
 	private Mono<ClientResponse> serve(Asked asked, ExchangeFunction next) {
 		CallOptions options = AutotaskAttributes.read(asked.request().attributes());
 		return this.reader.read(asked, options)
-			.map(Optional::of)
-			.onErrorResume((failure) -> unread(failure))
-			.flatMap((read) -> read.isPresent() ? answer(read.get(), asked, next)
-					: pass(asked.origin(), asked.path(), next.exchange(asked.request())));
+			.flatMap((read) -> answer(read, asked, options, next).doFinally((signal) -> read.over()));
 	}
 
-	private Mono<ClientResponse> answer(RequestReader.Read read, Asked asked, ExchangeFunction next) {
+	private Mono<ClientResponse> answer(Read read, Asked asked, CallOptions options, ExchangeFunction next) {
 		return Mono.deferContextual((context) -> {
-			CallExchange exchange = CallExchange.arrived(read.call(), () -> next.exchange(read.request()),
-					this.listener);
+			CallExchange exchange = CallExchange.arrived(read.call(), new ReadWire(read, next), this.listener);
 			Mono<Answer> answers = chain(0).proceed(exchange);
 			return answers.onErrorResume(IncompleteAnswerException.class, (broken) -> Mono.just(broken.asStream()))
 				.doOnDiscard(Answer.Stream.class, Answer.Stream::discardUnlessRead)
 				.map((answer) -> {
-					ClientResponse response = Responses.of(read.call(), answer, asked.request(), asked.codecs());
+					ClientResponse response = Responses.of(read.call(), options, answer, asked);
 					ClientObservation.answered(context, response);
 					return response;
 				});
@@ -181,11 +176,6 @@ public final class AutotaskPerformanceFilter {
 
 	private Chain chain(int position) {
 		return (exchange) -> this.stages.get(position).apply(exchange, chain(position + 1));
-	}
-
-	private Mono<Optional<RequestReader.Read>> unread(Throwable failure) {
-		this.failures.record("A request could not be read and was sent as it is", failure);
-		return Mono.just(Optional.empty());
 	}
 
 	private Mono<ClientResponse> pass(Origin origin, ApiPath path, Mono<ClientResponse> send) {
@@ -201,6 +191,21 @@ public final class AutotaskPerformanceFilter {
 	 * @param writes keeps what writes change out of memory
 	 */
 	public record Parts(RecallStage recall, RetryStage retry, DispatchStage dispatch, WriteStage writes) {
+
+	}
+
+	/** Sends a request that was read. */
+	private record ReadWire(RequestReader.Read read, ExchangeFunction next) implements Wire {
+
+		@Override
+		public Mono<ClientResponse> send() {
+			return this.next.exchange(this.read.request());
+		}
+
+		@Override
+		public byte @Nullable [] body() {
+			return (this.read.body() instanceof RequestBody.Whole whole) ? whole.bytes() : null;
+		}
 
 	}
 

@@ -1,7 +1,6 @@
 package io.autotask.performance.path;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -37,15 +36,21 @@ final class Digests {
 			Mac mac = Mac.getInstance(ALGORITHM);
 			mac.init(this.key);
 			for (String part : parts) {
-				byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-				mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-				mac.update(bytes);
+				mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length()).flip());
+				mac.update(characters(part));
 			}
 			return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal());
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("Every Java platform has " + ALGORITHM, ex);
 		}
+	}
+
+	/** As they are: an encoding would make the same of every half of a surrogate pair. */
+	private static byte[] characters(String part) {
+		ByteBuffer bytes = ByteBuffer.allocate(Character.BYTES * part.length());
+		bytes.asCharBuffer().put(part);
+		return bytes.array();
 	}
 
 }

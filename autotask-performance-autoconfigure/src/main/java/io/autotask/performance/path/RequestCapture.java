@@ -1,30 +1,27 @@
 package io.autotask.performance.path;
 
-import java.net.URI;
+import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
+import org.springframework.core.codec.CodecException;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferFactory;
-import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.core.io.buffer.DefaultDataBufferFactory;
-import org.springframework.http.HttpCookie;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.client.reactive.AbstractClientHttpRequest;
-import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ExchangeStrategies;
+import org.springframework.web.reactive.function.client.WebClientException;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+import reactor.core.publisher.Sinks;
+import reactor.util.context.Context;
 
 /**
  * Writes a request into memory instead of to the network, with the codecs of its own
  * client, and so learns what will be sent: headers that an {@code httpRequest} consumer
- * sets after every filter, and the bytes of the body. The body is written out once; what
- * is sent are the captured bytes.
+ * or the body's writer sets after every filter, and the bytes of the body. That happens
+ * once for a request: what is sent is what was captured.
  */
 final class RequestCapture {
 
@@ -40,32 +37,12 @@ final class RequestCapture {
 
 	/**
 	 * Captures a request.
-	 * @return the request as it will be sent, or empty when its body is too large
+	 * @return the request as it will be sent, or empty when only its connection
+	 * understands it; when its body fails, the failure that its caller would see without
+	 * us
 	 */
-	Mono<Captured> capture(ClientRequest request, ExchangeStrategies strategies) {
-		return Mono.defer(() -> {
-			MemoryRequest memory = new MemoryRequest(request, this.maxBody);
-			return request.writeTo(memory, strategies).then(Mono.fromSupplier(memory::captured));
-		}).onErrorResume(DataBufferLimitException.class, (ex) -> Mono.empty());
-	}
-
-	/**
-	 * The same request with the captured bytes as its body.
-	 */
-	static ClientRequest withBody(ClientRequest request, Captured captured) {
-		byte[] body = captured.body();
-		if (body == null) {
-			return request;
-		}
-		return ClientRequest.from(request).body((output, context) -> {
-			HttpHeaders headers = output.getHeaders();
-			String type = captured.headers().getFirst(HttpHeaders.CONTENT_TYPE);
-			if (type != null) {
-				headers.set(HttpHeaders.CONTENT_TYPE, type);
-			}
-			headers.setContentLength(body.length);
-			return output.writeWith(Mono.fromSupplier(() -> output.bufferFactory().wrap(body)));
-		}).build();
+	Mono<Captured> capture(ClientRequest request, ExchangeStrategies codecs) {
+		return Mono.create((sink) -> new Writer(request, this.maxBody, sink).write(codecs));
 	}
 
 	/**
@@ -73,85 +50,105 @@ final class RequestCapture {
 	 *
 	 * @param headers all headers that are set above the HTTP client
 	 * @param cookies the cookies
-	 * @param body the body, or null when there is none
+	 * @param attributes what its connection is told beside
+	 * @param body the body
 	 */
-	record Captured(HttpHeaders headers, MultiValueMap<String, String> cookies, byte @Nullable [] body) {
+	record Captured(HttpHeaders headers, MultiValueMap<String, String> cookies, Map<String, Object> attributes,
+			RequestBody body) {
+
+		/**
+		 * The same request with nothing left to be found out.
+		 * @param request the request that was captured
+		 */
+		ClientRequest inPlaceOf(ClientRequest request) {
+			return ClientRequest.create(request.method(), request.url())
+				.headers((headers) -> headers.addAll(this.headers))
+				.cookies((cookies) -> cookies.addAll(this.cookies))
+				.attributes((attributes) -> attributes.putAll(this.attributes))
+				.body((output, context) -> this.body.sendTo(output))
+				.build();
+		}
 
 	}
 
-	private static final class MemoryRequest extends AbstractClientHttpRequest {
+	/**
+	 * Writes one request. When its body is too large, the writing goes on while the
+	 * request is sent: so the body is subscribed to once.
+	 */
+	private static final class Writer extends BaseSubscriber<Void> {
 
 		private final ClientRequest request;
 
-		private final int maxBody;
+		private final MemoryRequest memory;
 
-		private byte @Nullable [] body;
+		private final MonoSink<Captured> sink;
 
-		MemoryRequest(ClientRequest request, int maxBody) {
+		private final Sinks.Empty<Void> written = Sinks.empty();
+
+		private volatile boolean streaming;
+
+		Writer(ClientRequest request, int maxBody, MonoSink<Captured> sink) {
 			this.request = request;
-			this.maxBody = maxBody;
+			this.memory = new MemoryRequest(request, maxBody, this::stream);
+			this.sink = sink;
 		}
 
-		@Override
-		public HttpMethod getMethod() {
-			return this.request.method();
-		}
-
-		@Override
-		public URI getURI() {
-			return this.request.url();
-		}
-
-		@Override
-		public DataBufferFactory bufferFactory() {
-			return DefaultDataBufferFactory.sharedInstance;
-		}
-
-		@Override
-		public <T> T getNativeRequest() {
-			throw new IllegalStateException("There is no connection yet");
-		}
-
-		@Override
-		public Mono<Void> writeWith(Publisher<? extends DataBuffer> content) {
-			return doCommit(() -> collect(Flux.from(content)));
-		}
-
-		@Override
-		public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> content) {
-			return doCommit(() -> collect(Flux.from(content).concatMap(Flux::from)));
-		}
-
-		@Override
-		public Mono<Void> setComplete() {
-			return doCommit();
-		}
-
-		@Override
-		protected void applyHeaders() {
-			// They are read from this object when it is committed.
-		}
-
-		@Override
-		protected void applyCookies() {
-			// They are read from this object when it is committed.
-		}
-
-		private Mono<Void> collect(Flux<? extends DataBuffer> content) {
-			return DataBufferUtils.join(content, this.maxBody).doOnNext((joined) -> {
-				byte[] bytes = new byte[joined.readableByteCount()];
-				joined.read(bytes);
-				DataBufferUtils.release(joined);
-				this.body = bytes;
-			}).then();
-		}
-
-		Captured captured() {
-			MultiValueMap<String, String> cookies = new LinkedMultiValueMap<>();
-			for (var entry : getCookies().entrySet()) {
-				cookies.put(entry.getKey(), entry.getValue().stream().map(HttpCookie::getValue).toList());
+		void write(ExchangeStrategies codecs) {
+			this.sink.onCancel(this);
+			Mono<Void> writing;
+			try {
+				writing = this.request.writeTo(this.memory, codecs);
 			}
-			return new Captured(getHeaders(), cookies, this.body);
+			catch (RuntimeException ex) {
+				// It wants a real connection, or will fail there in the same way.
+				this.sink.success();
+				return;
+			}
+			if (this.memory.connectionWanted()) {
+				this.sink.success();
+				return;
+			}
+			writing.subscribe(this);
+		}
+
+		private void stream(Flux<DataBuffer> content, MonoSink<Void> taken) {
+			this.streaming = true;
+			this.sink
+				.success(this.memory.captured(new RequestBody.Streamed(content, taken, this.written.asMono(), this)));
+		}
+
+		@Override
+		public Context currentContext() {
+			return Context.of(this.sink.contextView());
+		}
+
+		@Override
+		protected void hookOnComplete() {
+			if (this.streaming) {
+				this.written.tryEmitEmpty();
+			}
+			else {
+				this.sink.success(this.memory.captured(this.memory.body()));
+			}
+		}
+
+		@Override
+		protected void hookOnError(Throwable failure) {
+			if (this.streaming) {
+				this.written.tryEmitError(failure);
+			}
+			else if (this.memory.connectionWanted()) {
+				this.sink.success();
+			}
+			else {
+				this.sink.error(asWhenSent(failure));
+			}
+		}
+
+		private Throwable asWhenSent(Throwable failure) {
+			return (failure instanceof WebClientException || failure instanceof CodecException) ? failure
+					: new WebClientRequestException(failure, this.request.method(), this.request.url(),
+							this.request.headers());
 		}
 
 	}

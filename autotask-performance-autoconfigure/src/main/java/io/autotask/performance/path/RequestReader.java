@@ -5,7 +5,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 import io.autotask.performance.call.ApiCall;
@@ -15,11 +14,14 @@ import io.autotask.performance.call.CallOptions;
 import io.autotask.performance.call.ClientScope;
 import io.autotask.performance.call.Operation;
 import io.autotask.performance.call.Origin;
-import io.autotask.performance.path.RequestCapture.Captured;
+import io.autotask.performance.call.OwnFailures;
 import io.autotask.performance.query.QueryParser;
 import io.autotask.performance.query.UnreadableQueryException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ExchangeStrategies;
@@ -34,7 +36,11 @@ final class RequestReader {
 	private static final List<String> METHOD_OVERRIDES = List.of("X-HTTP-Method-Override", "X-HTTP-Method",
 			"X-Method-Override");
 
+	private static final MediaType TEXT_JSON = new MediaType("text", "json");
+
 	private static final Set<Operation> WITH_ID_IN_BODY = Set.of(Operation.UPDATE, Operation.REPLACE);
+
+	private static final RequestBody NONE = new RequestBody.None();
 
 	private final Digests digests = new Digests();
 
@@ -42,57 +48,92 @@ final class RequestReader {
 
 	private final RequestCapture capture;
 
-	RequestReader(RequestCapture capture) {
+	private final OwnFailures failures;
+
+	RequestReader(RequestCapture capture, OwnFailures failures) {
 		this.capture = capture;
+		this.failures = failures;
 	}
 
 	/**
 	 * Reads a request. Where its body, or an {@code httpRequest} consumer, which runs
-	 * after all filters, matter, the request is first written into memory.
+	 * after all filters, matter, the request is first written into memory. What goes
+	 * wrong with the body is the caller's to know; nothing is sent then.
 	 */
 	Mono<Read> read(Asked asked, CallOptions options) {
 		ClientRequest request = asked.request();
 		if (request.httpRequest() == null && request.body() == BodyInserters.empty()) {
-			return Mono
-				.fromSupplier(() -> read(asked, options, new Captured(request.headers(), request.cookies(), null)));
+			return Mono.fromSupplier(
+					() -> new Read(call(asked, options, request.headers(), request.cookies(), NONE), request, NONE));
 		}
 		return this.capture.capture(request, asked.codecs())
-			.map(Optional::of)
+			.map((captured) -> new Read(call(asked, options, captured.headers(), captured.cookies(), captured.body()),
+					captured.inPlaceOf(request), captured.body()))
 			// What cannot be written into memory may still be sent, but who asks for what
 			// is not known.
-			.onErrorReturn(Optional.empty())
-			.defaultIfEmpty(Optional.empty())
-			.map((captured) -> captured.isPresent() ? read(asked, options, captured.get()) : unread(asked, options));
+			.switchIfEmpty(Mono.fromSupplier(() -> new Read(unknown(asked, options), request, NONE)));
 	}
 
-	private Read unread(Asked asked, CallOptions options) {
+	private ApiCall call(Asked asked, CallOptions options, HttpHeaders headers, MultiValueMap<String, String> cookies,
+			RequestBody body) {
+		try {
+			return known(asked, options, headers, cookies, body);
+		}
+		catch (RuntimeException ex) {
+			this.failures.record("A request could not be read and was sent without being optimised", ex);
+			return asked.path().unreadCall(asked.origin());
+		}
+	}
+
+	private ApiCall unknown(Asked asked, CallOptions options) {
 		ClientRequest request = asked.request();
 		ApiPath path = asked.path();
+		boolean overridden = isOverridden(request.headers());
 		CallerIdentity caller = CallerIdentity.of(request.headers(), request.cookies(), this.digests);
-		return new Read(new ApiCall(asked.origin(), path.entity(), path.operation(), path.write(), path.id(),
-				path.parent(), caller.integration(), null, null, options), request);
+		return new ApiCall(asked.origin(), path.entity(), overridden ? Operation.OTHER : path.operation(),
+				path.write() || overridden, path.id(), path.parent(), caller.integration(), null, null, options);
 	}
 
-	private Read read(Asked asked, CallOptions options, Captured captured) {
+	private ApiCall known(Asked asked, CallOptions options, HttpHeaders headers, MultiValueMap<String, String> cookies,
+			RequestBody body) {
 		ApiPath path = asked.path();
-		CallerIdentity caller = CallerIdentity.of(captured.headers(), captured.cookies(), this.digests);
-		boolean overridden = METHOD_OVERRIDES.stream().anyMatch(captured.headers()::containsHeader);
+		CallerIdentity caller = CallerIdentity.of(headers, cookies, this.digests);
+		boolean overridden = isOverridden(headers);
 		CallKey key = null;
 		if (path.recallable() && !overridden && caller.identity() != null) {
-			key = key(asked, caller.identity(), captured.body());
+			key = key(asked, caller.identity(), headers, body);
 		}
 		Operation operation = overridden ? Operation.OTHER : path.operation();
-		Long id = (path.id() == null && WITH_ID_IN_BODY.contains(operation) && captured.body() != null)
-				? RowId.in(captured.body()) : path.id();
-		ApiCall call = new ApiCall(asked.origin(), path.entity(), operation, path.write() || overridden, id,
-				path.parent(), caller.integration(), caller.identity(), key, options);
-		return new Read(call, RequestCapture.withBody(asked.request(), captured));
+		Long id = WITH_ID_IN_BODY.contains(operation) ? writtenRow(path.id(), body) : path.id();
+		return new ApiCall(asked.origin(), path.entity(), operation, path.write() || overridden, id, path.parent(),
+				caller.integration(), caller.identity(), key,
+				(body instanceof RequestBody.Streamed) ? options.bypassing() : options);
 	}
 
-	private @Nullable CallKey key(Asked asked, String identity, byte @Nullable [] body) {
+	private static boolean isOverridden(HttpHeaders headers) {
+		return METHOD_OVERRIDES.stream().anyMatch(headers::containsHeader);
+	}
+
+	/** The API takes the id from the body; when the path says another one, who knows. */
+	private static @Nullable Long writtenRow(@Nullable Long inPath, RequestBody body) {
+		Long inBody = (body instanceof RequestBody.Whole whole) ? RowId.in(whole.bytes()) : null;
+		if (inPath == null || inBody == null) {
+			return (inPath != null) ? inPath : inBody;
+		}
+		return inPath.equals(inBody) ? inPath : null;
+	}
+
+	private @Nullable CallKey key(Asked asked, String identity, HttpHeaders headers, RequestBody requestBody) {
+		if (requestBody instanceof RequestBody.Streamed) {
+			return null;
+		}
 		ApiPath path = asked.path();
 		URI url = asked.request().url();
+		byte[] body = (requestBody instanceof RequestBody.Whole whole) ? whole.bytes() : null;
 		boolean post = asked.request().method() == HttpMethod.POST;
+		if (post && !isJson(headers)) {
+			return null;
+		}
 		if (!post && body != null && body.length > 0) {
 			return null;
 		}
@@ -103,6 +144,26 @@ final class RequestReader {
 		}
 		QueryForm form = (path.operation() != Operation.QUERY) ? null : (post ? QueryForm.POST : QueryForm.GET);
 		return new CallKey(asked.scope(), asked.origin(), identity, path.entity(), path.operation(), subject, form);
+	}
+
+	/**
+	 * Whether the body means what we read in it: another type is refused by the API, and
+	 * in another charset the same bytes are another filter.
+	 */
+	private static boolean isJson(HttpHeaders headers) {
+		List<String> types = headers.getOrEmpty(HttpHeaders.CONTENT_TYPE);
+		if (types.size() != 1) {
+			return false;
+		}
+		try {
+			MediaType type = MediaType.parseMediaType(types.get(0));
+			return (type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON) || type.equalsTypeAndSubtype(TEXT_JSON))
+					&& (type.getCharset() == null || StandardCharsets.UTF_8.equals(type.getCharset()));
+		}
+		catch (IllegalArgumentException ex) {
+			// Whatever it is, it is not what we know.
+			return false;
+		}
 	}
 
 	private String plainSubject(String subject, URI url) {
@@ -159,8 +220,18 @@ final class RequestReader {
 	 *
 	 * @param call what it asks for
 	 * @param request the request to send
+	 * @param body its body, as far as it was captured
 	 */
-	record Read(ApiCall call, ClientRequest request) {
+	record Read(ApiCall call, ClientRequest request, RequestBody body) {
+
+		/**
+		 * Ends what is left of the request when its call is over.
+		 */
+		void over() {
+			if (this.body instanceof RequestBody.Streamed streamed) {
+				streamed.discardUnlessSent();
+			}
+		}
 
 	}
 

@@ -5,7 +5,9 @@ import java.util.Map;
 
 import io.autotask.performance.call.Answer;
 import io.autotask.performance.call.ApiCall;
+import io.autotask.performance.call.CallOptions;
 import io.autotask.performance.call.Serving;
+import io.autotask.performance.path.RequestReader.Asked;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
@@ -16,7 +18,6 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
-import org.springframework.web.reactive.function.client.ExchangeStrategies;
 import reactor.core.publisher.Flux;
 
 /**
@@ -28,22 +29,22 @@ final class Responses {
 	private Responses() {
 	}
 
-	static ClientResponse of(ApiCall call, Answer answer, ClientRequest request, ExchangeStrategies codecs) {
-		return ClientResponse.create(HttpStatusCode.valueOf(answer.status()), codecs)
-			.request(new SentRequest(request))
+	static ClientResponse of(ApiCall call, CallOptions options, Answer answer, Asked asked) {
+		return ClientResponse.create(HttpStatusCode.valueOf(answer.status()), asked.codecs())
+			.request(new SentRequest(asked.request()))
 			.headers((headers) -> {
-				headers.putAll(answer.headers());
-				addCacheHeaders(headers, call, answer);
+				// Lists of its own, because whoever is handed the response may add to it.
+				headers.addAll(answer.headers());
+				if (!options.bypass()) {
+					addCacheHeaders(headers, call, answer);
+				}
 			})
-			.cookies((cookies) -> cookies.putAll(cookies(answer)))
+			.cookies((cookies) -> cookies.addAll(cookies(answer)))
 			.body(body(answer))
 			.build();
 	}
 
 	private static void addCacheHeaders(HttpHeaders headers, ApiCall call, Answer answer) {
-		if (call.options().bypass()) {
-			return;
-		}
 		headers.add(CacheStatus.HEADER, CacheStatus.of(call, answer));
 		if (answer.serving().source() == Serving.Source.CACHE) {
 			headers.set(HttpHeaders.AGE, String.valueOf(answer.serving().age().toSeconds()));

@@ -6,8 +6,10 @@ import io.autotask.performance.call.Answer;
 import io.autotask.performance.call.CallEvent;
 import io.autotask.performance.call.CallExchange;
 import io.autotask.performance.call.Chain;
+import io.autotask.performance.call.IncompleteAnswerException;
 import io.autotask.performance.call.Stage;
 import io.autotask.performance.call.TimeSource;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -38,15 +40,28 @@ final class UpstreamStage implements Stage {
 			}
 			return exchange.send()
 				.flatMap((response) -> BodyReader.read(response, this.maxBody))
-				.doOnNext((answer) -> returned(exchange, departedAt, answer))
-				.doOnError((failure) -> exchange
-					.publish(new CallEvent.Returned(exchange.call(), null, since(departedAt), 0)));
+				.map((answer) -> returned(exchange, departedAt, answer))
+				.doOnError((failure) -> failed(exchange, departedAt, failure));
 		});
 	}
 
-	private void returned(CallExchange exchange, long departedAt, Answer answer) {
-		long bytes = (answer instanceof Answer.Whole whole) ? whole.response().bytes().length : this.maxBody;
-		exchange.publish(new CallEvent.Returned(exchange.call(), answer.status(), since(departedAt), bytes));
+	private Answer returned(CallExchange exchange, long departedAt, Answer answer) {
+		Duration took = since(departedAt);
+		if (answer instanceof Answer.Stream stream) {
+			// From here on it is its reader who takes the time.
+			return stream.whenOver((bytes) -> publish(exchange, answer.status(), took, bytes));
+		}
+		publish(exchange, answer.status(), took, ((Answer.Whole) answer).response().bytes().length);
+		return answer;
+	}
+
+	private void failed(CallExchange exchange, long departedAt, Throwable failure) {
+		long bytes = (failure instanceof IncompleteAnswerException broken) ? broken.bytesRead() : 0;
+		publish(exchange, null, since(departedAt), bytes);
+	}
+
+	private static void publish(CallExchange exchange, @Nullable Integer status, Duration took, long bytes) {
+		exchange.publish(new CallEvent.Returned(exchange.call(), status, took, bytes));
 	}
 
 	private Duration since(long departedAt) {

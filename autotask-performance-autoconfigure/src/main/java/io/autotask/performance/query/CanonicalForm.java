@@ -43,7 +43,7 @@ final class CanonicalForm {
 				: quoted(comparison.field().toLowerCase(Locale.ROOT));
 		JsonNode value = comparison.value();
 		String operator = comparison.operator().toLowerCase(Locale.ROOT);
-		return operator + "(" + field + ((value != null) ? "," + value(operator, value) : "") + ")";
+		return quoted(operator) + "(" + field + ((value != null) ? "," + value(operator, value) : "") + ")";
 	}
 
 	private static String group(String operator, List<Condition> items) {

@@ -259,6 +259,7 @@ class AutotaskPerformanceAutoConfigurationTests {
 			"api.base-url=https://x.test/with blank | an http or https URL",
 			"api.hosts=:// | autotask.performance.api.hosts",
 			"cache.default-ttl=-1s | Property 'autotask.performance.cache.default-ttl' is 'PT-1S', but it must be 0 or longer",
+			"cache.default-ttl=365000d | but it must be 3650d or shorter",
 			"cache.max-size=0 | autotask.performance.cache.max-size",
 			"cache.max-weight=0B | autotask.performance.cache.max-weight",
 			"cache.entities.Tickets.ttl=-5s | autotask.performance.cache.entities.Tickets.ttl",
@@ -279,6 +280,17 @@ class AutotaskPerformanceAutoConfigurationTests {
 			assertThat(analysis.getDescription()).contains(words);
 			assertThat(analysis.getAction()).startsWith("Set ");
 		});
+	}
+
+	@Test
+	void refusesToStartWhenAnEntityIsThereTwice() {
+		this.contextRunner
+			.withPropertyValues("autotask.performance.cache.entities.Tickets.ttl=5s",
+					"autotask.performance.cache.entities.tickets.ttl=6s")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidSettingException.class)
+				.hasMessageContaining("an entity may be there once"));
 	}
 
 	@Test

@@ -13,17 +13,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AnswerContentTests {
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`',
-			value = { "{\"item\":{\"id\":5}} | false | false | false", "{\"item\":null} | false | true | false",
-					"{\"items\":[],\"errors\":[]} | false | false | false",
-					"{\"errors\":[\"no\"]} | true | false | false", "{\"errors\":null} | false | false | false",
-					"{\"errors\":\"text\"} | true | false | false", "{\"Errors\":[1]} | true | false | false",
-					"{\"items\":[{\"errors\":[1]}],\"pageDetails\":{\"nextPageUrl\":null}} | false | false | false",
-					"{\"items\":[],\"pageDetails\":{\"count\":1,\"nextPageUrl\":\"https://x\"}} | false | false | true",
-					"{\"items\":[],\"pageDetails\":{\"prevPageUrl\":\"https://x\"}} | false | false | true",
-					"{\"queryCount\":7} | false | false | false" })
-	void readsWhatDecidesWhetherAnAnswerIsKept(String json, boolean errors, boolean absent, boolean linked) {
-		assertThat(AnswerContent.read(bytes(json))).isEqualTo(new AnswerContent(errors, absent, linked));
+	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { "{\"item\":{\"id\":5}} | false | false | false | false",
+			"{\"item\":null} | false | true | false | false",
+			"{\"items\":[],\"errors\":[]} | false | false | true | false",
+			"{\"errors\":[\"no\"]} | true | false | false | false", "{\"errors\":null} | false | false | false | false",
+			"{\"errors\":\"text\"} | true | false | false | false", "{\"Errors\":[1]} | true | false | false | false",
+			"{\"items\":[{\"errors\":[1]}],\"pageDetails\":{\"nextPageUrl\":null}} | false | false | false | false",
+			"{\"items\":[],\"pageDetails\":{\"count\":1,\"nextPageUrl\":\"https://x\"}} | false | false | true | true",
+			"{\"items\":[],\"pageDetails\":{\"prevPageUrl\":\"https://x\"}} | false | false | true | true",
+			"{\"queryCount\":7} | false | false | false | false" })
+	void readsWhatDecidesWhetherAnAnswerIsKept(String json, boolean errors, boolean absent, boolean empty,
+			boolean linked) {
+		assertThat(AnswerContent.read(bytes(json))).isEqualTo(new AnswerContent(errors, absent, empty, linked));
 	}
 
 	@ParameterizedTest

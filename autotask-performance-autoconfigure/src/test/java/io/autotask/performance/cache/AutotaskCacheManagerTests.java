@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.autotask.performance.call.Operation;
 import io.autotask.performance.stub.Calls;
 import io.autotask.performance.stub.ManualTime;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,36 @@ class AutotaskCacheManagerTests {
 			throw new IllegalStateException("no");
 		})).withCauseInstanceOf(IllegalStateException.class);
 		assertThat(this.tickets.<String>get("key", () -> "value")).isEqualTo("value");
+	}
+
+	@Test
+	void aLoadThatEndsInAnErrorLetsNobodyWaitForEver() {
+		assertThatExceptionOfType(Cache.ValueRetrievalException.class).isThrownBy(() -> this.tickets.get("key", () -> {
+			throw new NoClassDefFoundError("missing");
+		})).withCauseInstanceOf(NoClassDefFoundError.class);
+		assertThat(this.tickets.<String>get("key", () -> "value")).isEqualTo("value");
+		assertThat(this.tickets.retrieve("other", () -> null)).isCompletedExceptionally();
+	}
+
+	@Test
+	void referenceDataFollowsWritesOfSetUpAndNoOthers() {
+		Cache reference = this.manager.getCache(AutotaskCacheManager.REFERENCE_DATA);
+		reference.put("departments", "old");
+		this.cache.raise(Reach.ofWrite(Calls.update("Tickets", 5)));
+		assertThat(reference.get("departments")).isNotNull();
+		this.cache.raise(Reach.ofWrite(Calls.update("Departments", 5)));
+		assertThat(reference.get("departments")).isNull();
+	}
+
+	@Test
+	void aWriteOfNobodyKnowsWhatEmptiesEveryCacheAndOvertakesEveryLoad() {
+		this.tickets.put("one", 1);
+		CompletableFuture<String> loading = new CompletableFuture<>();
+		this.tickets.retrieve("two", () -> loading);
+		this.cache.raise(Reach.ofWrite(Calls.write(Operation.OTHER, "unknown", null, null)));
+		loading.complete("old");
+		assertThat(this.tickets.get("one")).isNull();
+		assertThat(this.tickets.get("two")).isNull();
 	}
 
 	@Test

@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ReachTests {
 
+	private static final Tag EVERYTHING = Tag.everything(Calls.ORIGIN);
+
 	private static final Tag ROW = Tag.row(Calls.ORIGIN, "Tickets", 5);
 
 	private static final Tag OTHER_ROW = Tag.row(Calls.ORIGIN, "Tickets", 6);
@@ -22,7 +24,7 @@ class ReachTests {
 
 	@Test
 	void aReadOfARowDependsOnTheRowAndOnTheIdentity() {
-		assertThat(Reach.ofRead(Calls.get("Tickets", 5))).containsExactlyInAnyOrder(ROW, ALL_ROWS,
+		assertThat(Reach.ofRead(Calls.get("Tickets", 5))).containsExactlyInAnyOrder(EVERYTHING, ROW, ALL_ROWS,
 				Tag.identity(Calls.ORIGIN, "me"));
 	}
 
@@ -71,6 +73,20 @@ class ReachTests {
 				Tag.allRows(Calls.ORIGIN, "Tasks"));
 		assertThat(Reach.ofWrite(Calls.write(Operation.CREATE, "TaskNotes", null, null)))
 			.contains(Tag.allRows(Calls.ORIGIN, "Tasks"));
+	}
+
+	@Test
+	void aWriteReachesWhatIsAboveItsParent() {
+		RowRef note = new RowRef("TicketNotes", 5);
+		assertThat(Reach.ofWrite(Calls.write(Operation.CREATE, "TicketNoteAttachments", null, note)))
+			.contains(Tag.row(Calls.ORIGIN, note), ALL_ROWS, LISTS);
+	}
+
+	@Test
+	void aWriteOfNobodyKnowsWhatReachesEverything() {
+		assertThat(Reach.ofWrite(Calls.write(Operation.OTHER, "unknown", null, null))).contains(EVERYTHING,
+				Tag.everything(null));
+		assertThat(Reach.ofWrite(Calls.update("Tickets", 5))).doesNotContain(EVERYTHING);
 	}
 
 	@Test

@@ -1,11 +1,13 @@
 package io.autotask.performance.cache;
 
+import java.util.Map;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
+import io.autotask.performance.call.CallExchange;
 import io.autotask.performance.call.Answer;
 import io.autotask.performance.call.ApiCall;
 import io.autotask.performance.call.AutotaskRequestRefusedException;
@@ -13,6 +15,7 @@ import io.autotask.performance.call.AutotaskRequestRefusedException.Reason;
 import io.autotask.performance.call.CallKey.QueryForm;
 import io.autotask.performance.call.CallOptions;
 import io.autotask.performance.call.Chain;
+import io.autotask.performance.call.OwnFailures;
 import io.autotask.performance.call.Serving;
 import io.autotask.performance.monitor.CallLedgerTap;
 import io.autotask.performance.stub.Caller;
@@ -31,6 +34,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class RecallStageTests {
 
@@ -44,7 +48,7 @@ class RecallStageTests {
 
 	private IntelligentCache cache = new IntelligentCache(CacheSettings.defaults(), this.time);
 
-	private RecallStage stage = new RecallStage(this.cache);
+	private RecallStage stage = new RecallStage(this.cache, new OwnFailures());
 
 	@AfterEach
 	void nothingIsLeftOver() {
@@ -72,7 +76,7 @@ class RecallStageTests {
 		call(GET);
 		this.upstream.answer(1, Calls.item("\"version\":2"));
 		assertThat(Calls.text(call(GET).answer())).contains("\"version\":2");
-		assertThat(this.cache.snapshot().entities().get("Tickets").missReasons()).containsEntry("absent", 1L)
+		assertThat(this.cache.snapshot().entities().get("Tickets").missReasons()).containsEntry("first", 1L)
 			.containsEntry("expired", 1L);
 	}
 
@@ -100,6 +104,28 @@ class RecallStageTests {
 		assertThat(callers.get(0).answer().serving()).isEqualTo(Serving.network(true));
 		assertThat(callers.subList(1, 50)).allMatch((caller) -> caller.answer().serving().equals(Serving.shared()));
 		assertThat(this.ledger.snapshot().savedByDeduplication()).isEqualTo(49);
+	}
+
+	@Test
+	void anErrorThatNoOperatorCatchesInOneCallersCodeKeepsTheAnswerFromNobodyElse() {
+		this.stage.apply(CallExchange.arrived(GET, Mono::empty, this.ledger), this.upstream).subscribe((answer) -> {
+			throw new NoClassDefFoundError("the caller's own");
+		});
+		Caller other = call(GET);
+		assertThatExceptionOfType(NoClassDefFoundError.class)
+			.isThrownBy(() -> this.upstream.answer(0, Calls.item("\"version\":1")));
+		assertThat(other.hasAnswer()).isTrue();
+		assertThat(call(GET).answer().serving().source()).isEqualTo(Serving.Source.CACHE);
+	}
+
+	@Test
+	void anAnswerThatCannotBeKeptIsTheCallersAllTheSame() {
+		CacheSettings settings = new CacheSettings(true, true, Duration.ofDays(365_000), 10, 1_000_000, 1_000_000,
+				Duration.ofHours(1), Duration.ofSeconds(30), Duration.ofSeconds(30), Map.of());
+		with(settings);
+		Caller caller = call(GET);
+		this.upstream.answer(0, Calls.item("\"version\":1"));
+		assertThat(Calls.text(caller.answer())).contains("\"version\":1");
 	}
 
 	@Test
@@ -394,7 +420,7 @@ class RecallStageTests {
 
 	private void with(CacheSettings settings) {
 		this.cache = new IntelligentCache(settings, this.time);
-		this.stage = new RecallStage(this.cache);
+		this.stage = new RecallStage(this.cache, new OwnFailures());
 	}
 
 	private Caller call(ApiCall call) {

@@ -59,6 +59,17 @@ class CallExchangeTests {
 	}
 
 	@Test
+	void plansNoRetryWhenTheRejectionComesAfterTheLastCallerWentAway() {
+		CallExchange exchange = arrive();
+		exchange.depart(0);
+		exchange.end(NotSentReason.CANCELLED);
+		exchange.planRetry("thread-limit");
+		assertThat(exchange.depart(1)).isFalse();
+		assertThat(this.balance.retries).isZero();
+		assertThat(this.balance.waiting).isZero();
+	}
+
+	@Test
 	void waitsAgainWhenItHasToGoAlone() {
 		CallExchange flight = flightOfOne();
 		CallExchange joiner = arrive();

@@ -124,6 +124,20 @@ class AutotaskClientTests {
 		assertThat(last().text()).contains("\"filter\":[{\"op\":\"gte\",\"field\":\"id\",\"value\":0}]");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "//evil.example/x", "../Tickets", "Tickets/5", "Tickets?x=", "", "Tickets%2F5", "a b" })
+	void aNameThatIsNoNameLeadsNowhere(String name) {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.client.entity(name)).withMessageContaining(name);
+		assertThatIllegalArgumentException().isThrownBy(() -> this.client.tickets().child(5, name));
+	}
+
+	@Test
+	void aDeleteMayBeAnsweredWithNothing() {
+		this.autotask.answering(Reply.empty(204));
+		assertThat(this.client.timeEntries().delete(5).blockOptional()).isEmpty();
+		assertThat(last().method()).isEqualTo("DELETE");
+	}
+
 	@Test
 	void counts() {
 		this.autotask.answering(Reply.json(200, "{\"queryCount\":7}"));

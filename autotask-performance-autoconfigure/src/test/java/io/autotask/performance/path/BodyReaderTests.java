@@ -128,6 +128,23 @@ class BodyReaderTests {
 	}
 
 	@Test
+	void aStreamIsReadOnceAndASecondReaderDoesNotDisturbTheFirst() {
+		TestPublisher<DataBuffer> source = TestPublisher.create();
+		Answer[] answer = new Answer[1];
+		read(source.flux()).subscribe((one) -> answer[0] = one);
+		source.next(buffer("x".repeat(BOUND + 1)));
+		Answer.Stream stream = ((Answer.Stream) answer[0]).whenOver((bytes) -> assertThat(bytes).isEqualTo(BOUND + 5));
+		StepVerifier.create(stream.body().map(BodyReaderTests::taken)).expectNextCount(1).then(() -> {
+			StepVerifier.create(stream.body())
+				.expectErrorSatisfies((failure) -> assertThat(failure).hasMessageContaining("was read before"))
+				.verify(Duration.ofSeconds(5));
+			stream.discardUnlessRead();
+			source.next(buffer("rest")).complete();
+		}).expectNext("rest").expectComplete().verify(Duration.ofSeconds(5));
+		source.assertNotCancelled();
+	}
+
+	@Test
 	void discardingAStreamEndsTheExchange() {
 		TestPublisher<DataBuffer> source = TestPublisher.create();
 		Answer[] answer = new Answer[1];

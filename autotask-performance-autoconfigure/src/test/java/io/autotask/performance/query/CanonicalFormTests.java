@@ -46,6 +46,7 @@ class CanonicalFormTests {
 			"{'filter':[]} | {'filter':null}", "{'filter':[]} | {'filter':[{'op':'and','items':[]}]}",
 			"{'filter':[{'op':'or','items':[{'op':'exist','field':'a'},{'op':'exist','field':'b'}]}]} | {'filter':[{'op':'and','items':[{'op':'exist','field':'a'},{'op':'exist','field':'b'}]}]}",
 			"{'filter':[{'op':'eq','field':'a','value':'x),eq(b'}]} | {'filter':[{'op':'eq','field':'a','value':'x'},{'op':'eq','field':'b','value':1}]}",
+			"{'filter':[{'op':'eq','field':'a','value':1},{'op':'eq','field':'b','value':2}]} | {'filter':[{'op':'eq(\"a\",1), eq','field':'b','value':2}]}",
 			"{'filter':[{'op':'between','field':'a','value':[2,1]}]} | {'filter':[{'op':'between','field':'a','value':[1,2]}]}" })
 	void queriesOfDifferentMeaningHaveDifferentForms(String one, String other) {
 		assertThat(canonical(one)).isNotEqualTo(canonical(other));

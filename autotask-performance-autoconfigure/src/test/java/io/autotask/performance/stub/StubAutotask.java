@@ -11,6 +11,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -28,6 +31,12 @@ public final class StubAutotask implements AutoCloseable {
 
 	/** Of its own: a context that closes disposes of the shared ones. */
 	private final LoopResources loops = LoopResources.create("stub-autotask", 1, true);
+
+	/**
+	 * Those of clients too: loops that end leave them open, and who waits for an answer
+	 * waits for ever.
+	 */
+	private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
 	private final DisposableServer server;
 
@@ -47,6 +56,7 @@ public final class StubAutotask implements AutoCloseable {
 			.port(0)
 			.compress(true)
 			.runOn(this.loops)
+			.doOnConnection((connection) -> this.connections.add(connection.channel()))
 			.handle(this::handle)
 			.bindNow();
 	}
@@ -128,6 +138,7 @@ public final class StubAutotask implements AutoCloseable {
 	@Override
 	public void close() {
 		this.server.disposeNow(Duration.ofSeconds(10));
+		this.connections.close().awaitUninterruptibly(Duration.ofSeconds(10).toMillis());
 		this.loops.disposeLater(Duration.ZERO, Duration.ofSeconds(10)).block();
 	}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.autotask.performance.call.Answer;
 import io.autotask.performance.call.ApiCall;
@@ -16,6 +17,9 @@ import io.autotask.performance.call.Stage;
 import io.autotask.performance.call.TimeSource;
 import io.autotask.performance.optimizer.ThreadLimit;
 import io.autotask.performance.optimizer.dispatch.SlotQueue.SlotSnapshot;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Schedulers;
@@ -52,8 +56,7 @@ public final class DispatchStage implements Stage {
 		if (exchange.call().entity().equals(EXEMPT)) {
 			return chain.proceed(exchange);
 		}
-		return Mono.<Ticket>create((sink) -> enter(exchange.call(), sink))
-			.flatMap((ticket) -> run(ticket, exchange, chain));
+		return Mono.<Ticket>create((sink) -> enter(exchange, sink)).flatMap((ticket) -> run(ticket, exchange, chain));
 	}
 
 	/**
@@ -68,8 +71,9 @@ public final class DispatchStage implements Stage {
 		return queues;
 	}
 
-	private void enter(ApiCall call, MonoSink<Ticket> sink) {
-		Ticket ticket = this.queue.enter(SlotKey.of(call), Lane.of(call.options().priority()), sink::success);
+	private void enter(CallExchange exchange, MonoSink<Ticket> sink) {
+		ApiCall call = exchange.call();
+		Ticket ticket = this.queue.enter(SlotKey.of(call), Lane.of(exchange.priority()), sink::success);
 		if (ticket == null) {
 			sink.error(refused(call, Reason.QUEUE_FULL, "as many calls wait as may, " + this.settings.maxQueue()
 					+ ". Ask for less at once, or raise 'autotask.performance.optimization.concurrency.max-queue'"));
@@ -77,12 +81,31 @@ public final class DispatchStage implements Stage {
 		}
 		// A grant that nobody takes any more gives its slot to the next one.
 		sink.onCancel(() -> this.queue.giveUp(ticket));
-		sink.onDispose(Schedulers.parallel()
-			.schedule(() -> timeOut(call, ticket, sink), this.settings.maxWait().toNanos(), TimeUnit.NANOSECONDS));
+		AtomicReference<@Nullable Long> joinedAt = new AtomicReference<>();
+		exchange.whenJoined(() -> {
+			joinedAt.set(this.time.nanos());
+			this.queue.raise(ticket, Lane.of(exchange.priority()));
+		});
+		Disposable.Swap timer = Disposables.swap();
+		sink.onDispose(timer);
+		startTimer(timer, this.settings.maxWait().toNanos(), () -> timeOut(call, ticket, sink, timer, joinedAt));
 	}
 
-	private void timeOut(ApiCall call, Ticket ticket, MonoSink<Ticket> sink) {
-		if (this.queue.giveUp(ticket)) {
+	private static void startTimer(Disposable.Swap timer, long nanos, Runnable timeOut) {
+		timer.update(Schedulers.parallel().schedule(timeOut, nanos, TimeUnit.NANOSECONDS));
+	}
+
+	/** Who joined later may wait as long as the first one did. */
+	private void timeOut(ApiCall call, Ticket ticket, MonoSink<Ticket> sink, Disposable.Swap timer,
+			AtomicReference<@Nullable Long> joinedAt) {
+		Long joined = joinedAt.getAndSet(null);
+		long left = (joined != null) ? joined + this.settings.maxWait().toNanos() - this.time.nanos() : 0;
+		if (left > 0) {
+			startTimer(timer, left, () -> timeOut(call, ticket, sink, timer, joinedAt));
+			return;
+		}
+		// Who has a slot is being told so, and goes.
+		if (this.queue.expire(ticket)) {
 			sink.error(refused(call, Reason.QUEUE_TIMEOUT, "no slot of " + call.entity() + " came free within "
 					+ this.settings.maxWait()
 					+ ". Ask for less at once, or raise 'autotask.performance.optimization.concurrency.max-wait'"));
@@ -108,11 +131,26 @@ public final class DispatchStage implements Stage {
 			exchange.publish(new CallEvent.Rejected(exchange.call()));
 		}
 		if (answer instanceof Answer.Stream stream) {
-			// Its bytes are still coming: the slot is free when the last one is here.
-			return stream.whenOver(() -> this.queue.release(ticket));
+			return held(ticket, stream);
 		}
 		this.queue.release(ticket);
 		return answer;
+	}
+
+	/**
+	 * The bytes of a stream are still coming: its slot is free when the last one is here.
+	 * Nobody may ever read it, such as when a filter of the application replaces the
+	 * response; then it is ended after a while, and its connection with it.
+	 */
+	private Answer.Stream held(Ticket ticket, Answer.Stream stream) {
+		Disposable.Swap patience = Disposables.swap();
+		Answer.Stream held = stream.whenOver((bytes) -> {
+			patience.dispose();
+			this.queue.release(ticket);
+		});
+		patience.update(Schedulers.parallel()
+			.schedule(held::discardUnlessRead, this.settings.maxWait().toNanos(), TimeUnit.NANOSECONDS));
+		return held;
 	}
 
 	private static AutotaskRequestRefusedException refused(ApiCall call, Reason reason, String why) {

@@ -26,6 +26,10 @@ enum Lane {
 		return this.allowance;
 	}
 
+	boolean isMoreUrgentThan(Lane other) {
+		return this.allowance < other.allowance;
+	}
+
 	static Lane of(int priority) {
 		if (priority >= LOWEST_INTERACTIVE) {
 			return INTERACTIVE;

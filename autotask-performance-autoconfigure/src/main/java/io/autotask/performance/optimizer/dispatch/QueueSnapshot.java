@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * The slots of one entity at one moment, over all origins and integration codes.
  *
  * @param inFlight requests on the wire
- * @param limit how many there may be
+ * @param limit how many there may be, or null for any number
  * @param waiting calls in the queue
  * @param averageWait how long calls waited on average since the start, or null when none
  * got a slot yet
  */
-public record QueueSnapshot(int inFlight, int limit, int waiting, @Nullable Duration averageWait) {
+public record QueueSnapshot(int inFlight, @Nullable Integer limit, int waiting, @Nullable Duration averageWait) {
 
 }

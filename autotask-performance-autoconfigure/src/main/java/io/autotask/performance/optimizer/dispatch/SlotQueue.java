@@ -67,6 +67,18 @@ final class SlotQueue {
 	}
 
 	/**
+	 * Somebody more urgent waits for a call, too.
+	 */
+	synchronized void raise(Ticket ticket, Lane lane) {
+		if (ticket.state() == State.WAITING && lane.isMoreUrgentThan(ticket.lane())) {
+			Endpoint endpoint = endpoint(ticket.key());
+			endpoint.remove(ticket);
+			ticket.lane(lane);
+			endpoint.enqueue(ticket);
+		}
+	}
+
+	/**
 	 * The call is about to be sent.
 	 * @return false when it was given up before
 	 */
@@ -75,6 +87,18 @@ final class SlotQueue {
 			return false;
 		}
 		ticket.state(State.RUNNING);
+		return true;
+	}
+
+	/**
+	 * The call has waited too long. Changes nothing once it was granted a slot.
+	 * @return whether it was taken out of the queue, so that it will not be granted one
+	 */
+	synchronized boolean expire(Ticket ticket) {
+		if (ticket.state() != State.WAITING) {
+			return false;
+		}
+		remove(ticket);
 		return true;
 	}
 
@@ -166,9 +190,25 @@ final class SlotQueue {
 		int missed = 1;
 		while (missed != 0) {
 			for (Ticket ticket = this.granted.poll(); ticket != null; ticket = this.granted.poll()) {
-				ticket.tell();
+				tell(ticket);
 			}
 			missed = this.telling.addAndGet(-missed);
+		}
+	}
+
+	/**
+	 * Tells one, who may fail in a way that nothing catches: that is no reason for the
+	 * others to wait for ever, nor for the slot to be lost.
+	 */
+	private void tell(Ticket ticket) {
+		try {
+			ticket.tell();
+		}
+		catch (RuntimeException | Error ex) {
+			giveUp(ticket);
+			release(ticket);
+			Thread thread = Thread.currentThread();
+			thread.getUncaughtExceptionHandler().uncaughtException(thread, ex);
 		}
 	}
 
@@ -201,12 +241,13 @@ final class SlotQueue {
 	record SlotSnapshot(int inFlight, int limit, int waiting, long granted, long waitedNanos) {
 
 		SlotSnapshot plus(SlotSnapshot other) {
-			return new SlotSnapshot(this.inFlight + other.inFlight, this.limit + other.limit,
-					this.waiting + other.waiting, this.granted + other.granted, this.waitedNanos + other.waitedNanos);
+			return new SlotSnapshot(this.inFlight + other.inFlight,
+					(int) Math.min(Integer.MAX_VALUE, (long) this.limit + other.limit), this.waiting + other.waiting,
+					this.granted + other.granted, this.waitedNanos + other.waitedNanos);
 		}
 
 		QueueSnapshot forPeople() {
-			return new QueueSnapshot(this.inFlight, this.limit, this.waiting,
+			return new QueueSnapshot(this.inFlight, (this.limit < Integer.MAX_VALUE) ? this.limit : null, this.waiting,
 					(this.granted > 0) ? Duration.ofNanos(this.waitedNanos / this.granted) : null);
 		}
 

@@ -10,7 +10,7 @@ final class Ticket {
 
 	private final SlotKey key;
 
-	private final Lane lane;
+	private Lane lane;
 
 	private final long enteredAt;
 
@@ -33,6 +33,10 @@ final class Ticket {
 
 	Lane lane() {
 		return this.lane;
+	}
+
+	void lane(Lane lane) {
+		this.lane = lane;
 	}
 
 	long enteredAt() {

@@ -53,29 +53,39 @@ public final class RetryStage implements Stage {
 		if (!this.settings.enabled() || exchange.call().options().bypass()) {
 			return chain.proceed(exchange);
 		}
-		return Mono.defer(() -> attempt(exchange, chain, 0, this.time.nanos()));
+		return Mono.defer(() -> attempt(exchange, chain, 0, this.time.nanos(), exchange.joins()));
 	}
 
-	private Mono<Answer> attempt(CallExchange exchange, Chain chain, int repetitions, long startedAt) {
+	private Mono<Answer> attempt(CallExchange exchange, Chain chain, int repetitions, long startedAt, int joins) {
 		return chain.proceed(exchange).flatMap((answer) -> {
 			if (!ThreadLimit.rejected(answer)) {
 				return Mono.just(answer);
 			}
 			Duration pause = pause(repetitions, answer.headers());
-			Duration spent = Duration.ofNanos(this.time.nanos() - startedAt);
+			long now = this.time.nanos();
+			// Who joined meanwhile may wait as long as the first one did.
+			long waitingSince = (exchange.joins() != joins) ? now : startedAt;
+			Duration spent = Duration.ofNanos(now - waitingSince);
 			if (spent.plus(pause).compareTo(this.settings.maxWait()) > 0) {
 				return Mono.error(refused(exchange, repetitions + 1, spent, pause));
 			}
 			exchange.planRetry(THREAD_LIMIT);
-			return Mono.delay(pause).then(Mono.defer(() -> attempt(exchange, chain, repetitions + 1, startedAt)));
+			return Mono.delay(pause)
+				.then(Mono.defer(() -> attempt(exchange, chain, repetitions + 1, waitingSince, exchange.joins())));
 		});
 	}
 
 	private Duration pause(int repetitions, HttpHeaders headers) {
+		Duration own = ownPause(repetitions);
 		Duration asked = retryAfter(headers);
-		if (asked != null) {
-			return (asked.compareTo(this.settings.maxRetryAfter()) < 0) ? asked : this.settings.maxRetryAfter();
+		if (asked == null || asked.compareTo(own) < 0) {
+			// Who asks for no pause at all gets one all the same: requests are counted.
+			return own;
 		}
+		return (asked.compareTo(this.settings.maxRetryAfter()) < 0) ? asked : this.settings.maxRetryAfter();
+	}
+
+	private Duration ownPause(int repetitions) {
 		double longest = this.settings.backoff().toNanos() * Math.pow(2, Math.min(repetitions, MOST_DOUBLINGS));
 		double bounded = Math.min(longest, this.settings.maxBackoff().toNanos());
 		// Never less than half: a pause of nothing would be turned away at once.

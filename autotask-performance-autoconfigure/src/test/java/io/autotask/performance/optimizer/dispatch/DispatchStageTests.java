@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.autotask.performance.call.Answer;
 import io.autotask.performance.call.ApiCall;
@@ -11,6 +13,7 @@ import io.autotask.performance.call.AutotaskRequestRefusedException;
 import io.autotask.performance.call.AutotaskRequestRefusedException.Reason;
 import io.autotask.performance.call.CallExchange;
 import io.autotask.performance.call.CallListener;
+import io.autotask.performance.call.CallOptions;
 import io.autotask.performance.call.Chain;
 import io.autotask.performance.monitor.CallLedgerTap;
 import io.autotask.performance.stub.Caller;
@@ -21,12 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.LinkedMultiValueMap;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -117,6 +122,71 @@ class DispatchStageTests {
 	}
 
 	@Test
+	void aStreamThatNobodyReadsIsEndedAfterAWhile() {
+		AtomicInteger ended = new AtomicInteger();
+		Answer.Stream unread = new Answer.Stream(200, new HttpHeaders(), new LinkedMultiValueMap<>(),
+				Flux.<DataBuffer>never().doOnCancel(ended::incrementAndGet));
+		StepVerifier.withVirtualTime(() -> {
+			DispatchStage virtual = new DispatchStage(new DispatchSettings(1, 20, 10, Duration.ofSeconds(30)),
+					ManualTime.virtual());
+			exchange(virtual, (exchange) -> Mono.just(unread)).subscribe((answer) -> ((Answer.Stream) answer).claim());
+			return Mono.delay(Duration.ofSeconds(1)).then(exchange(virtual, this.upstream));
+		})
+			.thenAwait(Duration.ofSeconds(29))
+			.then(() -> assertThat(this.upstream.sent()).isZero())
+			.thenAwait(Duration.ofSeconds(1))
+			.then(() -> this.upstream.answer(0, Calls.item("")))
+			.expectNextCount(1)
+			.expectComplete()
+			.verify(Duration.ofSeconds(5));
+		assertThat(ended).hasValue(1);
+	}
+
+	@Test
+	void aStreamThatIsReadSlowlyIsNotEnded() {
+		StepVerifier.withVirtualTime(() -> {
+			Flux<DataBuffer> slow = Flux.interval(Duration.ofSeconds(20))
+				.take(5)
+				.map((i) -> DefaultDataBufferFactory.sharedInstance.wrap(new byte[1]));
+			DispatchStage virtual = new DispatchStage(new DispatchSettings(1, 20, 10, Duration.ofSeconds(30)),
+					ManualTime.virtual());
+			return exchange(virtual,
+					(exchange) -> Mono
+						.just(new Answer.Stream(200, new HttpHeaders(), new LinkedMultiValueMap<>(), slow)))
+				.flatMapMany((answer) -> ((Answer.Stream) answer).body());
+		}).thenAwait(Duration.ofSeconds(100)).expectNextCount(5).expectComplete().verify(Duration.ofSeconds(5));
+	}
+
+	/**
+	 * One call is granted its slot while another one is told of its own, and its time is
+	 * up before its turn comes.
+	 */
+	@Test
+	void aCallWhoseTimeIsUpWhenItHasItsSlotIsSent() {
+		VirtualTimeScheduler clock = VirtualTimeScheduler.getOrSet();
+		try {
+			DispatchStage virtual = new DispatchStage(new DispatchSettings(2, 20, 10, Duration.ofSeconds(30)),
+					ManualTime.virtual());
+			exchange(virtual, this.upstream).subscribe();
+			exchange(virtual, this.upstream).subscribe();
+			Chain busy = (exchange) -> {
+				this.upstream.answer(1, Calls.item(""));
+				clock.advanceTimeBy(Duration.ofSeconds(30));
+				return this.upstream.proceed(exchange);
+			};
+			exchange(virtual, busy).subscribe();
+			AtomicReference<Object> end = new AtomicReference<>();
+			exchange(virtual, this.upstream).subscribe(end::set, end::set, () -> end.compareAndSet(null, "nothing"));
+			this.upstream.answer(0, Calls.item(""));
+			assertThat(end).hasNullValue();
+			assertThat(this.upstream.sent()).isEqualTo(4);
+		}
+		finally {
+			VirtualTimeScheduler.reset();
+		}
+	}
+
+	@Test
 	void refusesAtOnceWhenTheQueueIsFull() {
 		call(13);
 		Caller refused = call(1).get(0);
@@ -150,6 +220,44 @@ class DispatchStageTests {
 	}
 
 	@Test
+	void whoJoinsMayWaitAsLongAsTheFirstOneDid() {
+		StepVerifier.withVirtualTime(() -> {
+			DispatchStage virtual = new DispatchStage(new DispatchSettings(1, 20, 10, Duration.ofSeconds(30)),
+					ManualTime.virtual());
+			exchange(virtual, this.upstream).subscribe();
+			CallExchange flight = CallExchange.arrived(GET, Mono::empty, (event) -> {
+			});
+			Mono.delay(Duration.ofSeconds(25))
+				.subscribe((tick) -> flight.takeOver(CallExchange.arrived(GET, Mono::empty, (event) -> {
+				})));
+			return virtual.apply(flight, this.upstream::proceed);
+		})
+			.expectSubscription()
+			.expectNoEvent(Duration.ofSeconds(55))
+			.expectError(AutotaskRequestRefusedException.class)
+			.verify(Duration.ofSeconds(5));
+	}
+
+	@Test
+	void aMoreUrgentCallerWhoJoinsLetsTheCallOvertake() {
+		List<Long> sent = new ArrayList<>();
+		DispatchStage one = new DispatchStage(new DispatchSettings(1, 20, 10, Duration.ofSeconds(30)), this.time);
+		Chain chain = (exchange) -> {
+			sent.add(exchange.call().id());
+			return this.upstream.proceed(exchange);
+		};
+		Caller.call(Calls.get("Tickets", 1), one, chain, this.ledger);
+		CallExchange flight = CallExchange.arrived(withPriority(2, 1), Mono::empty, (event) -> {
+		});
+		one.apply(flight, chain).subscribe();
+		Caller.call(Calls.get("Tickets", 3), one, chain, this.ledger);
+		flight.takeOver(CallExchange.arrived(withPriority(2, 9), Mono::empty, (event) -> {
+		}));
+		this.upstream.answer(0, Calls.item(""));
+		assertThat(sent).containsExactly(1L, 2L);
+	}
+
+	@Test
 	void aCallThatGotItsSlotIsNotTimedOut() {
 		StepVerifier.withVirtualTime(() -> {
 			DispatchStage virtual = new DispatchStage(new DispatchSettings(1, 20, 10, Duration.ofSeconds(30)),
@@ -172,6 +280,10 @@ class DispatchStageTests {
 			Caller.call(zone, this.stage, this.upstream, this.ledger);
 		}
 		assertThat(this.upstream.sent()).isEqualTo(5);
+	}
+
+	private static ApiCall withPriority(long id, int priority) {
+		return Calls.get("Tickets", id, new CallOptions(false, priority, null, null, false));
 	}
 
 	@ParameterizedTest

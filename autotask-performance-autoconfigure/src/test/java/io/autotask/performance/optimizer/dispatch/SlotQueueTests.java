@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 import io.autotask.performance.stub.Calls;
+import io.autotask.performance.stub.Interleavings;
 import io.autotask.performance.stub.ManualTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +96,73 @@ class SlotQueueTests {
 		start(tickets.get(0));
 		assertThat(this.queue.giveUp(tickets.get(0))).isFalse();
 		assertThat(this.granted).hasSize(3);
+	}
+
+	@Test
+	void aWaitingCallThatExpiresIsNeverGranted() {
+		List<Ticket> tickets = enter(TICKETS, 4);
+		assertThat(this.queue.expire(tickets.get(3))).isTrue();
+		finish(tickets.get(0));
+		assertThat(this.granted).hasSize(3);
+		assertThat(waiting()).isZero();
+	}
+
+	@Test
+	void aCallThatWasGrantedItsSlotCannotExpire() {
+		Ticket ticket = enter(TICKETS, 1).get(0);
+		assertThat(this.queue.expire(ticket)).isFalse();
+		start(ticket);
+	}
+
+	/**
+	 * In every order of a slot that comes free and a time that is up, a call is told of
+	 * its slot and may start, or it expires; never both, never neither.
+	 */
+	@Test
+	void aCallIsGrantedOrExpiresInEveryOrder() {
+		int orders = Interleavings.forEach((order) -> {
+			this.queue = queue(1, 20, 1_000);
+			this.granted.clear();
+			Ticket first = enter(TICKETS, 1).get(0);
+			Ticket second = enter(TICKETS, 1).get(0);
+			List<Runnable> slot = List.of(() -> start(first), () -> this.queue.release(first));
+			boolean[] expired = new boolean[1];
+			int[] next = new int[2];
+			for (int actor : order) {
+				if (actor == 0) {
+					slot.get(next[0]++).run();
+				}
+				else {
+					expired[0] = this.queue.expire(second) || expired[0];
+				}
+			}
+			assertThat(this.granted.contains(second)).isNotEqualTo(expired[0]);
+			assertThat(this.queue.start(second)).isNotEqualTo(expired[0]);
+		}, 2, 1);
+		assertThat(orders).isEqualTo(3);
+	}
+
+	@Test
+	void aCallThatFailsWhenItIsToldStopsNoOther() {
+		List<Throwable> reported = new ArrayList<>();
+		Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> reported.add(failure));
+		try {
+			this.queue = queue(1, 20, 1_000);
+			this.queue.enter(TICKETS, Lane.NORMAL, (ticket) -> {
+				throw new NoClassDefFoundError("before it starts");
+			});
+			this.queue.enter(TICKETS, Lane.NORMAL, (ticket) -> {
+				start(ticket);
+				throw new StackOverflowError("after it started");
+			});
+			enter(TICKETS, 1);
+		}
+		finally {
+			Thread.currentThread().setUncaughtExceptionHandler(null);
+		}
+		assertThat(reported).hasSize(2);
+		assertThat(this.granted).hasSize(1);
+		assertThat(this.queue.snapshot().get(TICKETS).inFlight()).isEqualTo(1);
 	}
 
 	@Test

@@ -69,7 +69,7 @@ class RetryStageTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "Wed, 21 Oct 2026 07:28:00 GMT", "-5", "soon" })
+	@ValueSource(strings = { "Wed, 21 Oct 2026 07:28:00 GMT", "-5", "0", "soon" })
 	void doesWithItsOwnPauseWhenTheApiAsksForNothingUseful(String retryAfter) {
 		Answer asks = new Answer.Whole(Calls.response(429, Map.of("Retry-After", retryAfter), ""),
 				Serving.network(false));
