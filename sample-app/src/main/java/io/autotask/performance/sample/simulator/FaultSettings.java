@@ -1,0 +1,167 @@
+package io.autotask.performance.sample.simulator;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What goes wrong. Shares are of all requests, from 0 (none) to 1 (each); which ones are
+ * hit follows from the seed and the order of arrival.
+ *
+ * @param unavailable Share of requests that a proxy in front answers with 502 or 503 and
+ * a page of HTML, in turn. They neither take a slot nor count.
+ * @param errors Share of requests answered with 500 and errors.
+ * @param unauthorised Whether every request of the tenant gets a 401.
+ * @param slow Share of requests that take longer.
+ * @param slowDelay How much longer a slow request takes.
+ * @param hang Share of requests that are never answered. They keep their slot until the
+ * client goes away.
+ * @param resetConnections Share of answers that are cut off in the middle of the body.
+ * @param revertedWrites Share of updates that are acknowledged and then set back by a
+ * workflow rule.
+ * @param sparseQueries Whether rows of a query lack the long texts that a read by id has,
+ * as those of some entities do.
+ * @param retryAfter Value of Retry-After on rejections. None when empty.
+ * @param rejectionsAs500 Whether rejections by a limit have a status of 500, not 429.
+ * @param zoneMigration Whether the tenant has moved: its zone is at 127.0.0.1, which zone
+ * information tells, and requests to another host get a 401.
+ */
+public record FaultSettings(@DefaultValue("0") double unavailable, @DefaultValue("0") double errors,
+		@DefaultValue("false") boolean unauthorised, @DefaultValue("0") double slow,
+		@DefaultValue("5s") Duration slowDelay, @DefaultValue("0") double hang,
+		@DefaultValue("0") double resetConnections, @DefaultValue("0") double revertedWrites,
+		@DefaultValue("false") boolean sparseQueries, @Nullable Duration retryAfter,
+		@DefaultValue("false") boolean rejectionsAs500, @DefaultValue("false") boolean zoneMigration) {
+
+	public FaultSettings {
+		share("unavailable", unavailable);
+		share("errors", errors);
+		share("slow", slow);
+		share("hang", hang);
+		share("reset-connections", resetConnections);
+		share("reverted-writes", revertedWrites);
+		if (slowDelay.isNegative()) {
+			throw new InvalidSimulatorSettingException("faults.slow-delay", slowDelay, "a duration of 0 or more");
+		}
+		if (retryAfter != null && retryAfter.isNegative()) {
+			throw new InvalidSimulatorSettingException("faults.retry-after", retryAfter, "a duration of 0 or more");
+		}
+	}
+
+	/** Nothing goes wrong. */
+	public static FaultSettings none() {
+		return new FaultSettings(0, 0, false, 0, Duration.ofSeconds(5), 0, 0, 0, false, null, false, false);
+	}
+
+	public FaultSettings withUnavailable(double value) {
+		return with((parts) -> parts.unavailable = value);
+	}
+
+	public FaultSettings withErrors(double value) {
+		return with((parts) -> parts.errors = value);
+	}
+
+	public FaultSettings withUnauthorised(boolean value) {
+		return with((parts) -> parts.unauthorised = value);
+	}
+
+	public FaultSettings withSlow(double share, Duration delay) {
+		return with((parts) -> {
+			parts.slow = share;
+			parts.slowDelay = delay;
+		});
+	}
+
+	public FaultSettings withHang(double value) {
+		return with((parts) -> parts.hang = value);
+	}
+
+	public FaultSettings withResetConnections(double value) {
+		return with((parts) -> parts.resetConnections = value);
+	}
+
+	public FaultSettings withRevertedWrites(double value) {
+		return with((parts) -> parts.revertedWrites = value);
+	}
+
+	public FaultSettings withSparseQueries(boolean value) {
+		return with((parts) -> parts.sparseQueries = value);
+	}
+
+	public FaultSettings withRetryAfter(@Nullable Duration value) {
+		return with((parts) -> parts.retryAfter = value);
+	}
+
+	public FaultSettings withRejectionsAs500(boolean value) {
+		return with((parts) -> parts.rejectionsAs500 = value);
+	}
+
+	public FaultSettings withZoneMigration(boolean value) {
+		return with((parts) -> parts.zoneMigration = value);
+	}
+
+	private FaultSettings with(Consumer<Parts> change) {
+		Parts parts = new Parts(this);
+		change.accept(parts);
+		return parts.settings();
+	}
+
+	private static void share(String property, double share) {
+		if (!(share >= 0 && share <= 1)) {
+			throw new InvalidSimulatorSettingException("faults." + property, share, "a share from 0 to 1");
+		}
+	}
+
+	/** The same values while one of them is changed. */
+	private static final class Parts {
+
+		private double unavailable;
+
+		private double errors;
+
+		private boolean unauthorised;
+
+		private double slow;
+
+		private Duration slowDelay;
+
+		private double hang;
+
+		private double resetConnections;
+
+		private double revertedWrites;
+
+		private boolean sparseQueries;
+
+		private @Nullable Duration retryAfter;
+
+		private boolean rejectionsAs500;
+
+		private boolean zoneMigration;
+
+		private Parts(FaultSettings from) {
+			this.unavailable = from.unavailable;
+			this.errors = from.errors;
+			this.unauthorised = from.unauthorised;
+			this.slow = from.slow;
+			this.slowDelay = from.slowDelay;
+			this.hang = from.hang;
+			this.resetConnections = from.resetConnections;
+			this.revertedWrites = from.revertedWrites;
+			this.sparseQueries = from.sparseQueries;
+			this.retryAfter = from.retryAfter;
+			this.rejectionsAs500 = from.rejectionsAs500;
+			this.zoneMigration = from.zoneMigration;
+		}
+
+		private FaultSettings settings() {
+			return new FaultSettings(this.unavailable, this.errors, this.unauthorised, this.slow, this.slowDelay,
+					this.hang, this.resetConnections, this.revertedWrites, this.sparseQueries, this.retryAfter,
+					this.rejectionsAs500, this.zoneMigration);
+		}
+
+	}
+
+}

@@ -1,0 +1,28 @@
+package io.autotask.performance.sample.simulator;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Starts the simulator with the application: it listens before the application's own
+ * server does, and ends with it.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty("sample.simulator.enabled")
+@EnableConfigurationProperties(SimulatorSettings.class)
+class SimulatorConfiguration {
+
+	private static final Log logger = LogFactory.getLog(SimulatorConfiguration.class);
+
+	@Bean(destroyMethod = "close")
+	Simulator autotaskSimulator(SimulatorSettings settings) {
+		Simulator simulator = Simulator.start(settings);
+		logger.info("Autotask is simulated at " + simulator.baseUrl() + ": no call leaves this machine");
+		return simulator;
+	}
+
+}
