@@ -31,6 +31,10 @@ final class Flight {
 	 */
 	private final List<Sinks.One<Answer>> seats = new ArrayList<>();
 
+	private Sinks.@Nullable One<Answer> first;
+
+	private Answer.@Nullable Stream stream;
+
 	private boolean over;
 
 	Flight(CallExchange exchange, IntelligentCache.Departure departure) {
@@ -83,15 +87,43 @@ final class Flight {
 	}
 
 	/**
-	 * The flight has its answer, or has failed.
+	 * The flight has its answer, or has failed. An answer that can be read only once is
+	 * for the caller who waited for longest.
 	 * @return those who wait for it; nobody when it was given up before
 	 */
-	synchronized List<Sinks.One<Answer>> land() {
-		if (this.over) {
-			return List.of();
+	List<Sinks.One<Answer>> land(@Nullable Answer answer) {
+		synchronized (this) {
+			if (!this.over) {
+				this.over = true;
+				this.first = this.seats.get(0);
+				this.stream = (answer instanceof Answer.Stream once) ? once : null;
+				return List.copyOf(this.seats);
+			}
 		}
-		this.over = true;
-		return List.copyOf(this.seats);
+		if (answer instanceof Answer.Stream unread) {
+			unread.discardUnlessRead();
+		}
+		return List.of();
+	}
+
+	/**
+	 * Whether an answer that can be read only once is for this caller.
+	 */
+	synchronized boolean isFirst(Sinks.One<Answer> seat) {
+		return seat == this.first;
+	}
+
+	/**
+	 * A caller went away before it was handed its answer.
+	 */
+	void discardStreamOf(Sinks.One<Answer> seat) {
+		Answer.Stream unread;
+		synchronized (this) {
+			unread = (seat == this.first) ? this.stream : null;
+		}
+		if (unread != null) {
+			unread.discardUnlessRead();
+		}
 	}
 
 	/**

@@ -91,10 +91,10 @@ public final class RecallStage implements Stage {
 		if (boarding.leads()) {
 			depart(flight, key, chain);
 		}
-		AtomicBoolean left = new AtomicBoolean();
-		return boarding.seat().asMono().doOnCancel(() -> {
-			if (left.compareAndSet(false, true) && flight.leave(boarding.seat())) {
-				giveUp(flight, key);
+		AtomicBoolean gone = new AtomicBoolean();
+		return boarding.seat().asMono().doOnNext((answer) -> gone.set(true)).doOnCancel(() -> {
+			if (gone.compareAndSet(false, true)) {
+				leave(boarding, key);
 			}
 		})
 			.onErrorMap((failure) -> handBack(caller, flight, failure))
@@ -149,23 +149,16 @@ public final class RecallStage implements Stage {
 	}
 
 	private void land(Flight flight, CallKey key, @Nullable Answer answer) {
-		List<Sinks.One<Answer>> callers = flight.land();
+		List<Sinks.One<Answer>> callers = flight.land(answer);
 		this.flights.remove(key, flight);
-		try {
-			tell(callers, (caller) -> {
-				if (answer != null) {
-					caller.tryEmitValue(answer);
-				}
-				else {
-					caller.tryEmitEmpty();
-				}
-			});
-		}
-		finally {
-			if (answer instanceof Answer.Stream stream) {
-				stream.discardUnlessClaimed();
+		tell(callers, (caller) -> {
+			if (answer != null) {
+				caller.tryEmitValue(answer);
 			}
-		}
+			else {
+				caller.tryEmitEmpty();
+			}
+		});
 	}
 
 	private void fail(Flight flight, CallKey key, Throwable failure) {
@@ -178,7 +171,7 @@ public final class RecallStage implements Stage {
 		else {
 			flight.exchange().dismiss();
 		}
-		List<Sinks.One<Answer>> callers = flight.land();
+		List<Sinks.One<Answer>> callers = flight.land(null);
 		this.flights.remove(key, flight);
 		tell(callers, (caller) -> caller.tryEmitError(failure));
 	}
@@ -202,10 +195,14 @@ public final class RecallStage implements Stage {
 		}
 	}
 
-	private void giveUp(Flight flight, CallKey key) {
-		this.flights.remove(key, flight);
-		flight.exchange().end(NotSentReason.CANCELLED);
-		flight.connection().dispose();
+	private void leave(Flight.Boarding boarding, CallKey key) {
+		Flight flight = boarding.flight();
+		if (flight.leave(boarding.seat())) {
+			this.flights.remove(key, flight);
+			flight.exchange().end(NotSentReason.CANCELLED);
+			flight.connection().dispose();
+		}
+		flight.discardStreamOf(boarding.seat());
 	}
 
 	/**
@@ -221,7 +218,7 @@ public final class RecallStage implements Stage {
 
 	private Mono<Answer> disembark(CallExchange caller, Flight.Boarding boarding, Answer answer, Chain chain) {
 		if (answer instanceof Answer.Stream stream) {
-			if (stream.claim()) {
+			if (boarding.flight().isFirst(boarding.seat())) {
 				return Mono.just(answer);
 			}
 			caller.goAlone(boarding.flight().exchange());

@@ -65,7 +65,7 @@ public sealed interface Answer {
 	}
 
 	/**
-	 * An answer that streams through. One caller may claim it; if nobody does, it has to
+	 * An answer that streams through. One caller may read it; if nobody does, it has to
 	 * be discarded, or its connection stays taken.
 	 */
 	final class Stream implements Answer {
@@ -77,8 +77,6 @@ public sealed interface Answer {
 		private final MultiValueMap<String, ResponseCookie> cookies;
 
 		private final Flux<DataBuffer> body;
-
-		private final AtomicBoolean claimed = new AtomicBoolean();
 
 		private final AtomicBoolean read = new AtomicBoolean();
 
@@ -121,21 +119,13 @@ public sealed interface Answer {
 		}
 
 		/**
-		 * The body, for the one who claimed it.
+		 * The body, for the one who reads it.
 		 * @return the body, which fails when it was read or discarded before
 		 */
 		public Flux<DataBuffer> body() {
 			return Flux.defer(() -> this.read.compareAndSet(false, true) ? this.body
 					: Flux.error(new IllegalStateException("The body of this answer is too large to be held in memory,"
 							+ " and was read before, or by nobody for so long that its connection was closed")));
-		}
-
-		/**
-		 * Takes the stream.
-		 * @return true for the first caller only
-		 */
-		public boolean claim() {
-			return this.claimed.compareAndSet(false, true);
 		}
 
 		/**
@@ -157,15 +147,6 @@ public sealed interface Answer {
 					.doOnTerminate(end)
 					.doOnCancel(end);
 			}));
-		}
-
-		/**
-		 * Ends the stream unread, unless somebody claimed it.
-		 */
-		public void discardUnlessClaimed() {
-			if (claim()) {
-				discardUnlessRead();
-			}
 		}
 
 		/**

@@ -57,7 +57,6 @@ final class Responses {
 
 	private static Flux<DataBuffer> body(Answer answer) {
 		if (answer instanceof Answer.Stream stream) {
-			stream.claim();
 			return stream.body();
 		}
 		Answer.Whole whole = (Answer.Whole) answer;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.autotask.performance.call.CallExchange;
 import io.autotask.performance.call.Answer;
@@ -26,10 +27,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reactivestreams.Subscription;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.LinkedMultiValueMap;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -285,12 +288,39 @@ class RecallStageTests {
 	}
 
 	@Test
+	void aStreamThatComesBeforeItsCallerIsThereIsNotAskedForTwice() {
+		AtomicInteger sent = new AtomicInteger();
+		Caller caller = Caller.call(GET, this.stage, (exchange) -> {
+			exchange.depart(this.time.nanos());
+			sent.incrementAndGet();
+			return Mono.just(stream());
+		}, this.ledger);
+		assertThat(caller.answer()).isInstanceOf(Answer.Stream.class);
+		assertThat(((Answer.Stream) caller.answer()).body().count().block()).isOne();
+		assertThat(sent).hasValue(1);
+	}
+
+	@Test
 	void aStreamThatNobodyWaitsForAnyMoreIsEnded() {
-		boolean[] cancelled = new boolean[1];
-		Flux<DataBuffer> body = Flux.<DataBuffer>never().doOnCancel(() -> cancelled[0] = true);
+		AtomicInteger ended = new AtomicInteger();
+		Flux<DataBuffer> body = Flux.<DataBuffer>never().doOnCancel(ended::incrementAndGet);
 		Answer.Stream stream = new Answer.Stream(200, new HttpHeaders(), new LinkedMultiValueMap<>(), body);
-		stream.discardUnlessClaimed();
-		assertThat(cancelled[0]).isTrue();
+		CallExchange exchange = CallExchange.arrived(GET, Mono::empty, (event) -> {
+		});
+		Chain impatient = (ignored) -> {
+			// The caller goes while its answer is being handed out.
+			exchange.depart(this.time.nanos());
+			return Mono.just(stream);
+		};
+		this.stage.apply(exchange, impatient).subscribe(new BaseSubscriber<>() {
+
+			@Override
+			protected void hookOnSubscribe(Subscription subscription) {
+				subscription.cancel();
+			}
+
+		});
+		assertThat(ended).hasValue(1);
 	}
 
 	@Test

@@ -117,7 +117,7 @@ class DispatchStageTests {
 	void aStreamThatIsDiscardedGivesItsSlotBack() {
 		List<Caller> callers = call(4);
 		this.upstream.answer(0, new Answer.Stream(200, new HttpHeaders(), new LinkedMultiValueMap<>(), Flux.never()));
-		((Answer.Stream) callers.get(0).answer()).discardUnlessClaimed();
+		((Answer.Stream) callers.get(0).answer()).discardUnlessRead();
 		assertThat(this.upstream.sent()).isEqualTo(4);
 	}
 
@@ -129,7 +129,7 @@ class DispatchStageTests {
 		StepVerifier.withVirtualTime(() -> {
 			DispatchStage virtual = new DispatchStage(new DispatchSettings(1, 20, 10, Duration.ofSeconds(30)),
 					ManualTime.virtual());
-			exchange(virtual, (exchange) -> Mono.just(unread)).subscribe((answer) -> ((Answer.Stream) answer).claim());
+			exchange(virtual, (exchange) -> Mono.just(unread)).subscribe();
 			return Mono.delay(Duration.ofSeconds(1)).then(exchange(virtual, this.upstream));
 		})
 			.thenAwait(Duration.ofSeconds(29))
