@@ -2,6 +2,7 @@ package io.autotask.performance.cache;
 
 import java.time.Duration;
 
+import io.autotask.performance.call.AnswerContent;
 import io.autotask.performance.call.ApiCall;
 import io.autotask.performance.call.BufferedResponse;
 import io.autotask.performance.call.Operation;
@@ -34,7 +35,8 @@ record Keeping(Duration ttl, boolean absent, boolean linked) {
 		}
 		Duration ttl = settings.ttl(call.entity(), call.operation());
 		// A row in a child path is answered as a list of one.
-		boolean absent = content.absent() || (call.operation() == Operation.GET && content.empty());
+		boolean absent = content.absent()
+				|| (call.operation() == Operation.GET && content.rows() != null && content.rows().size() == 0);
 		if (absent && settings.negativeTtl().compareTo(ttl) < 0) {
 			ttl = settings.negativeTtl();
 		}

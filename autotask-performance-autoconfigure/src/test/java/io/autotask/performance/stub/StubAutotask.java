@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 import io.netty.channel.group.ChannelGroup;
@@ -16,6 +18,7 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
@@ -143,11 +146,16 @@ public final class StubAutotask implements AutoCloseable {
 	}
 
 	private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
+		AtomicReference<Executor> loop = new AtomicReference<>();
+		request.withConnection((connection) -> loop.set(connection.channel().eventLoop()));
 		return request.receive().aggregate().asByteArray().defaultIfEmpty(new byte[0]).flatMap((body) -> {
 			Arrival arrival = Arrival.of(request, body);
 			this.arrivals.add(arrival);
 			enter(arrival.entity());
+			// Answered from another thread, the server of Reactor Netty 1.3.7 may stop
+			// reading the connection (reactor-netty issue 4361).
 			return this.behaviour.apply(arrival)
+				.publishOn(Schedulers.fromExecutor(loop.get()))
 				.flatMap((reply) -> reply.send(response))
 				.doFinally((signal) -> leave(arrival.entity()));
 		});

@@ -1,4 +1,4 @@
-package io.autotask.performance.cache;
+package io.autotask.performance.call;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -8,29 +8,30 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * What an answer of the API holds, as far as it decides whether the answer may be kept.
- * Read in one pass, without building a tree; a body that was cut off anywhere is found
- * out, because its JSON does not close.
+ * What an answer of the API holds, as far as stages decide by it. Read in one pass,
+ * without building a tree; a body that was cut off anywhere is found out, because its
+ * JSON does not close.
  *
  * @param errors whether it lists errors
  * @param absent whether it says that there is no such row
- * @param empty whether it is a list without rows
  * @param linked whether it links to another page
+ * @param rows its rows when it is a list, or null
  */
-record AnswerContent(boolean errors, boolean absent, boolean empty, boolean linked) {
+public record AnswerContent(boolean errors, boolean absent, boolean linked, @Nullable Rows rows) {
 
 	private static final JsonFactory JSON = new JsonFactory();
 
 	/**
 	 * Reads a body.
+	 * @param body the body, in UTF-8
 	 * @return what it holds, or null when it is not one whole JSON object
 	 */
-	static @Nullable AnswerContent read(byte[] body) {
+	public static @Nullable AnswerContent read(byte[] body) {
 		try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
 			if (parser.nextToken() != JsonToken.START_OBJECT) {
 				return null;
 			}
-			AnswerContent content = members(parser);
+			AnswerContent content = members(parser, body);
 			return (parser.nextToken() == null) ? content : null;
 		}
 		catch (JacksonException ex) {
@@ -39,11 +40,11 @@ record AnswerContent(boolean errors, boolean absent, boolean empty, boolean link
 		}
 	}
 
-	private static AnswerContent members(JsonParser parser) {
+	private static AnswerContent members(JsonParser parser, byte[] body) {
 		boolean errors = false;
 		boolean absent = false;
-		boolean empty = false;
 		boolean linked = false;
+		Rows rows = null;
 		while (parser.nextToken() != JsonToken.END_OBJECT) {
 			String name = parser.currentName();
 			JsonToken value = parser.nextToken();
@@ -57,14 +58,14 @@ record AnswerContent(boolean errors, boolean absent, boolean empty, boolean link
 			else if (name.equalsIgnoreCase("pageDetails") && value == JsonToken.START_OBJECT) {
 				linked = isLinked(parser);
 			}
-			else if (name.equalsIgnoreCase("items")) {
-				empty = isEmptyArray(parser, value);
+			else if (name.equalsIgnoreCase("items") && value == JsonToken.START_ARRAY) {
+				rows = Rows.read(parser, body);
 			}
 			else {
 				parser.skipChildren();
 			}
 		}
-		return new AnswerContent(errors, absent, empty, linked);
+		return new AnswerContent(errors, absent, linked, rows);
 	}
 
 	private static boolean isEmptyArray(JsonParser parser, JsonToken value) {
