@@ -1,6 +1,7 @@
 package io.autotask.performance.query;
 
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,24 @@ public record Query(@Nullable List<Condition> filter, List<String> includeFields
 	 */
 	public String canonical() {
 		return CanonicalForm.of(this);
+	}
+
+	/**
+	 * Whether a row matches the filter.
+	 * @param row what is known of the row
+	 * @return unknown where what is known does not decide it, or where the API's own ways
+	 * of comparing are not known well enough
+	 */
+	public Truth matches(KnownRow row) {
+		return FilterTruth.of(this.filter, row);
+	}
+
+	/**
+	 * The fields that decide whether a row matches.
+	 * @return names in lower case; those of user-defined fields begin with {@code udf:}
+	 */
+	public Set<String> filterFields() {
+		return FilterTruth.fields(this.filter);
 	}
 
 }
