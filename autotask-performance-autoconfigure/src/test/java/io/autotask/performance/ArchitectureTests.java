@@ -37,8 +37,10 @@ class ArchitectureTests {
 	private static final Set<String> MAY_SUBSCRIBE = Set.of(
 			// Reads ahead for nobody in particular.
 			ROOT + ".cache.CacheWarmer",
+			// Asks again for nobody in particular.
+			ROOT + ".cache.Refreshing",
 			// A flight belongs to no caller, so no caller's subscription can carry it.
-			ROOT + ".cache.RecallStage",
+			ROOT + ".cache.SharedReads",
 			// Ends a stream that nobody reads.
 			ROOT + ".call.Answer$Stream",
 			// They read and write a body by themselves, to hand the rest of it on.

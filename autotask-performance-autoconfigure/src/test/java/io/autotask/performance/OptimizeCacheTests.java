@@ -7,6 +7,7 @@ import java.util.Set;
 import io.autotask.performance.cache.WarmupQuery;
 import io.autotask.performance.cache.WarmupStrategy;
 import io.autotask.performance.call.Operation;
+import io.autotask.performance.stub.Caching;
 import io.autotask.performance.stub.ManualTime;
 import io.autotask.performance.stub.Path;
 import io.autotask.performance.stub.StubAutotask;
@@ -22,7 +23,10 @@ class OptimizeCacheTests {
 
 	private final ManualTime time = new ManualTime();
 
-	private final Path path = Path.to(this.autotask).time(this.time).build();
+	private final Path path = Path.to(this.autotask)
+		.cache((usual) -> Caching.usual().settings())
+		.time(this.time)
+		.build();
 
 	@AfterEach
 	void stop() {

@@ -10,6 +10,7 @@ import io.autotask.performance.cache.WriteStage;
 import io.autotask.performance.call.CallListener;
 import io.autotask.performance.call.CallListeners;
 import io.autotask.performance.call.OwnFailures;
+import io.autotask.performance.call.RowLikeness;
 import io.autotask.performance.call.TimeSource;
 import io.autotask.performance.monitor.PerformanceMonitor;
 import io.autotask.performance.optimizer.dispatch.DispatchStage;
@@ -50,9 +51,14 @@ public final class AutotaskPerformanceAutoConfiguration {
 	}
 
 	@Bean
+	RowLikeness autotaskRowLikeness() {
+		return new RowLikeness();
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
-	IntelligentCache autotaskCache(SettingsMapper settings, OwnFailures failures) {
-		IntelligentCache cache = new IntelligentCache(settings.cache(), TimeSource.system(), failures);
+	IntelligentCache autotaskCache(SettingsMapper settings, OwnFailures failures, RowLikeness likeness) {
+		IntelligentCache cache = new IntelligentCache(settings.cache(), TimeSource.system(), failures, likeness);
 		settings.invalidationRules().forEach(cache::addInvalidationRule);
 		return cache;
 	}

@@ -72,6 +72,10 @@ public record AutotaskPerformanceProperties(@DefaultValue("true") boolean enable
 	 * @param referenceDataTtl How long entity information, picklists and rows of entities
 	 * that are set-up stay fresh.
 	 * @param negativeTtl How long the answer that there is no such row stays fresh.
+	 * @param staleWhileRevalidate How long after its time is up an answer is still given
+	 * while it is asked for again. 0 switches that off.
+	 * @param staleIfError How long after its time is up an answer is still given when
+	 * Autotask cannot be asked. 0 switches that off.
 	 * @param writeQuarantine How long nothing about a row is kept after a write of it
 	 * whose outcome is unknown.
 	 * @param entities What differs for an entity, by its name in any case.
@@ -86,7 +90,8 @@ public record AutotaskPerformanceProperties(@DefaultValue("true") boolean enable
 	public record Cache(@DefaultValue("true") boolean enabled, @DefaultValue("5m") Duration defaultTtl,
 			@DefaultValue("10000") long maxSize, @DefaultValue("64MB") DataSize maxWeight,
 			@DefaultValue("4MB") DataSize maxEntrySize, @DefaultValue("1h") Duration referenceDataTtl,
-			@DefaultValue("30s") Duration negativeTtl, @DefaultValue("30s") Duration writeQuarantine,
+			@DefaultValue("30s") Duration negativeTtl, @DefaultValue("30s") Duration staleWhileRevalidate,
+			@DefaultValue("10m") Duration staleIfError, @DefaultValue("30s") Duration writeQuarantine,
 			@DefaultValue Map<String, Entity> entities, @DefaultValue("w-tinylfu") String evictionStrategy,
 			@DefaultValue("false") boolean defaultCacheManager, @DefaultValue Invalidation invalidation,
 			@DefaultValue Warming warming) {

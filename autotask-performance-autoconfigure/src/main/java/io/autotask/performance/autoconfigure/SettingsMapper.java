@@ -65,6 +65,8 @@ final class SettingsMapper {
 				size("cache.max-weight", cache.maxWeight(), 1), size("cache.max-entry-size", cache.maxEntrySize(), 1),
 				time("cache.reference-data-ttl", cache.referenceDataTtl()),
 				time("cache.negative-ttl", cache.negativeTtl()),
+				time("cache.stale-while-revalidate", cache.staleWhileRevalidate()),
+				time("cache.stale-if-error", cache.staleIfError()),
 				time("cache.write-quarantine", cache.writeQuarantine()), entities);
 	}
 

@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The answers in memory, bounded by number and by bytes, and the index from tags to them.
- * Reads are lock-free. {@link #add} and {@link #drop} are called under the monitor of the
- * version table, which makes a fill and an invalidation exclude each other; evictions
- * come from any thread and only ever take an entry out of the index.
+ * Reads are lock-free. {@link #add}, {@code drop} and {@link #invalidate} are called
+ * under the monitor of the version table, which makes a fill and an invalidation exclude
+ * each other; evictions come from any thread and only ever take an entry out of the
+ * index.
  */
 final class AnswerStore {
 
@@ -49,7 +50,7 @@ final class AnswerStore {
 
 	@Nullable StoredAnswer find(CallKey key) {
 		StoredAnswer answer = this.answers.getIfPresent(key);
-		return (answer != null && !answer.isDropped()) ? answer : null;
+		return (answer != null && !answer.isDropped() && !answer.isRetired()) ? answer : null;
 	}
 
 	void add(StoredAnswer answer) {
@@ -73,7 +74,7 @@ final class AnswerStore {
 		for (Tag tag : tags) {
 			Set<StoredAnswer> tagged = this.index.remove(tag);
 			if (tagged != null) {
-				tagged.forEach(this::invalidate);
+				tagged.forEach(tag.is(Tag.Kind.ROW) ? this::retire : this::invalidate);
 			}
 		}
 	}
@@ -107,7 +108,57 @@ final class AnswerStore {
 		this.answers.invalidateAll();
 	}
 
-	private void invalidate(StoredAnswer answer) {
+	/**
+	 * Drops the answers that an effect may change though they do not hold its row.
+	 */
+	void drop(Effect effect) {
+		for (Tag tag : effect.candidates()) {
+			for (StoredAnswer answer : tagged(tag)) {
+				if (effect.mayChange(answer.footprint())) {
+					retire(answer);
+				}
+			}
+		}
+	}
+
+	/**
+	 * Rows that lists hold do not answer reads by id any more.
+	 * @param among as in {@link #drop(Collection, Predicate)}
+	 */
+	void withholdRows(@Nullable Collection<Tag> among) {
+		if (among == null) {
+			this.answers.asMap().values().forEach(StoredAnswer::withholdRows);
+			return;
+		}
+		among.forEach((tag) -> tagged(tag).forEach(StoredAnswer::withholdRows));
+	}
+
+	/**
+	 * The answers that depend on something.
+	 */
+	Collection<StoredAnswer> tagged(Tag tag) {
+		return this.index.getOrDefault(tag, Set.of());
+	}
+
+	boolean hasAny(Tag tag) {
+		return this.index.containsKey(tag);
+	}
+
+	/**
+	 * A row changes: the answer goes, but for the other rows that it may lend.
+	 */
+	private void retire(StoredAnswer answer) {
+		if (!answer.footprint().isFull() || !answer.lendsRows()) {
+			invalidate(answer);
+		}
+		else if (!answer.isDropped() && !answer.isRetired()) {
+			answer.retire();
+			this.invalidations.increment();
+			this.gone.gone(answer.key(), MissReason.INVALIDATED);
+		}
+	}
+
+	void invalidate(StoredAnswer answer) {
 		if (!answer.isDropped()) {
 			answer.drop();
 			this.invalidations.increment();

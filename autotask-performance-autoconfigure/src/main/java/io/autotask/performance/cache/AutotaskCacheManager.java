@@ -90,7 +90,7 @@ public final class AutotaskCacheManager implements CacheManager {
 	}
 
 	private void invalidated(Collection<Tag> tags) {
-		boolean all = tags.isEmpty() || tags.stream().anyMatch(Tag::isEverything);
+		boolean all = tags.isEmpty() || tags.stream().anyMatch((tag) -> tag.is(Tag.Kind.EVERYTHING));
 		this.caches.values().stream().filter((cache) -> all || tags.contains(cache.tag())).forEach(EntityCache::empty);
 	}
 

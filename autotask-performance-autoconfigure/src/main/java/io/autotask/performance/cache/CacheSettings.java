@@ -20,12 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param maxEntrySize a larger body is not kept, in bytes
  * @param referenceDataTtl how long metadata and rows of reference entities stay fresh
  * @param negativeTtl how long the answer "no such row" stays fresh
+ * @param staleWhileRevalidate how long after that an answer is still given, while it is
+ * asked for again
+ * @param staleIfError how long after that it is still given when the API cannot be asked
  * @param writeQuarantine how long nothing is kept after a write of unknown outcome
  * @param entities what differs for an entity, by its name in lower case
  */
 public record CacheSettings(boolean enabled, boolean sharing, Duration defaultTtl, long maxSize, long maxWeight,
-		long maxEntrySize, Duration referenceDataTtl, Duration negativeTtl, Duration writeQuarantine,
-		Map<String, EntityCacheSettings> entities) {
+		long maxEntrySize, Duration referenceDataTtl, Duration negativeTtl, Duration staleWhileRevalidate,
+		Duration staleIfError, Duration writeQuarantine, Map<String, EntityCacheSettings> entities) {
 
 	/** Entities that hold set-up, not work: they change a few times a year. */
 	private static final Set<String> REFERENCE_ENTITIES = Set.of("actiontypes", "billingcodes", "classificationicons",
@@ -49,7 +52,8 @@ public record CacheSettings(boolean enabled, boolean sharing, Duration defaultTt
 	 */
 	public static CacheSettings defaults() {
 		return new CacheSettings(true, true, Duration.ofMinutes(5), 10_000, 64L << 20, 4L << 20, Duration.ofHours(1),
-				Duration.ofSeconds(30), Duration.ofSeconds(30), Map.of());
+				Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofSeconds(30),
+				Map.of());
 	}
 
 	/**
@@ -77,6 +81,20 @@ public record CacheSettings(boolean enabled, boolean sharing, Duration defaultTt
 			return settings.ttl();
 		}
 		return isReferenceData(entity) ? this.referenceDataTtl : this.defaultTtl;
+	}
+
+	/**
+	 * How long after its time is up an answer is still given while it is asked for again.
+	 * Set-up hardly changes, so nobody has to wait for it as long as it is in use.
+	 * @param entity the entity in any case
+	 * @param operation the operation
+	 * @return zero when it is not given then
+	 */
+	Duration grace(String entity, Operation operation) {
+		boolean setUp = operation == Operation.METADATA || isReferenceData(entity);
+		boolean longer = setUp && !this.staleWhileRevalidate.isZero()
+				&& this.referenceDataTtl.compareTo(this.staleWhileRevalidate) > 0;
+		return longer ? this.referenceDataTtl : this.staleWhileRevalidate;
 	}
 
 	/** Whether an entity holds set-up, not work. */

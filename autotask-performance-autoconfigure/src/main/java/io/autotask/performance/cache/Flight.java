@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.autotask.performance.call.Answer;
+import io.autotask.performance.call.AnswerContent;
+import io.autotask.performance.call.ApiCall;
 import io.autotask.performance.call.CallEvent;
 import io.autotask.performance.call.CallExchange;
+import io.autotask.performance.call.CallKey;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Sinks;
@@ -20,9 +24,11 @@ import reactor.core.publisher.Sinks;
  */
 final class Flight {
 
+	private final CallKey key;
+
 	private final CallExchange exchange;
 
-	private final IntelligentCache.Departure departure;
+	private final Takeoff takeoff;
 
 	private final Disposable.Swap connection = Disposables.swap();
 
@@ -35,19 +41,26 @@ final class Flight {
 
 	private Answer.@Nullable Stream stream;
 
+	private @Nullable Footprint shown;
+
 	private boolean over;
 
-	Flight(CallExchange exchange, IntelligentCache.Departure departure) {
+	Flight(CallKey key, CallExchange exchange, Takeoff takeoff) {
+		this.key = key;
 		this.exchange = exchange;
-		this.departure = departure;
+		this.takeoff = takeoff;
+	}
+
+	CallKey key() {
+		return this.key;
 	}
 
 	CallExchange exchange() {
 		return this.exchange;
 	}
 
-	IntelligentCache.Departure departure() {
-		return this.departure;
+	Takeoff takeoff() {
+		return this.takeoff;
 	}
 
 	Disposable.Swap connection() {
@@ -104,6 +117,23 @@ final class Flight {
 			unread.discardUnlessRead();
 		}
 		return List.of();
+	}
+
+	/**
+	 * What the answer shows.
+	 * @return null when it is none that several can have
+	 */
+	@Nullable Footprint footprint(ApiCall call, Answer answer) {
+		if (!(answer instanceof Answer.Whole whole) || answer.status() != HttpStatus.OK.value()) {
+			return null;
+		}
+		synchronized (this) {
+			if (this.shown == null) {
+				AnswerContent content = AnswerContent.read(whole.response().bytes());
+				this.shown = (content != null) ? Footprint.of(call, content) : Footprint.UNKNOWN;
+			}
+			return this.shown;
+		}
 	}
 
 	/**

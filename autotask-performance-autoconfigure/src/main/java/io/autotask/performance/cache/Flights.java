@@ -20,12 +20,13 @@ final class Flights {
 
 	/**
 	 * Boards the flight of a key, or a new one that takes its place.
-	 * @param joinable whether a flight may answer a read that starts now
+	 * @param joinable whether a flight may answer a read that starts now, or may turn out
+	 * to
 	 * @param lead makes a new flight
 	 */
 	Flight.Boarding board(CallKey key, CallExchange caller, Predicate<Flight> joinable, Supplier<Flight> lead) {
 		AtomicReference<Flight.@Nullable Boarding> boarding = new AtomicReference<>();
-		this.flights.compute(key, (ignored, current) -> {
+		this.flights.compute(key.inNoForm(), (ignored, current) -> {
 			if (current != null && joinable.test(current)) {
 				boarding.set(current.board(caller));
 			}
@@ -47,10 +48,17 @@ final class Flights {
 	}
 
 	/**
+	 * Whether there is one for a key.
+	 */
+	boolean has(CallKey key) {
+		return this.flights.containsKey(key.inNoForm());
+	}
+
+	/**
 	 * Takes out a flight that is over, unless a newer one has taken its place.
 	 */
-	void remove(CallKey key, Flight flight) {
-		this.flights.remove(key, flight);
+	void remove(Flight flight) {
+		this.flights.remove(flight.key().inNoForm(), flight);
 	}
 
 	/**

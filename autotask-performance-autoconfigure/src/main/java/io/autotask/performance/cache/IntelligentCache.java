@@ -5,20 +5,18 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 
 import io.autotask.performance.cache.CacheInvalidatedEvent.Cause;
-import io.autotask.performance.cache.CacheStatistics.MissReason;
-import io.autotask.performance.call.Answer;
 import io.autotask.performance.call.ApiCall;
-import io.autotask.performance.call.BufferedResponse;
 import io.autotask.performance.call.CallKey;
 import io.autotask.performance.call.Operation;
 import io.autotask.performance.call.Origin;
 import io.autotask.performance.call.OwnFailures;
-import io.autotask.performance.call.Serving;
+import io.autotask.performance.call.RowLikeness;
 import io.autotask.performance.call.TimeSource;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -30,19 +28,13 @@ import reactor.core.publisher.Mono;
  */
 public final class IntelligentCache {
 
-	private static final int MAX_ORIGINS = 1_000;
-
 	private final CacheSettings settings;
 
 	private final TimeSource time;
 
-	private final VersionTable versions;
+	private final TtlOverrides ttls = new TtlOverrides();
 
-	private final AnswerStore store;
-
-	private final CacheStatistics statistics = new CacheStatistics();
-
-	private final Set<Origin> origins = ConcurrentHashMap.newKeySet();
+	private final AnswerMemory memory;
 
 	private final List<Consumer<Collection<Tag>>> followers = new CopyOnWriteArrayList<>();
 
@@ -54,15 +46,13 @@ public final class IntelligentCache {
 
 	private final CacheWarmer warmer = new CacheWarmer(this);
 
-	private final TtlOverrides ttls = new TtlOverrides();
-
 	/**
 	 * A cache.
 	 * @param settings how it works
 	 * @param time the clock
 	 */
 	public IntelligentCache(CacheSettings settings, TimeSource time) {
-		this(settings, time, new OwnFailures());
+		this(settings, time, new OwnFailures(), new RowLikeness());
 	}
 
 	/**
@@ -70,13 +60,18 @@ public final class IntelligentCache {
 	 * @param settings how it works
 	 * @param time the clock
 	 * @param failures counts listeners that throw
+	 * @param likeness where rows of queries may stand for rows of reads by id
 	 */
-	public IntelligentCache(CacheSettings settings, TimeSource time, OwnFailures failures) {
+	public IntelligentCache(CacheSettings settings, TimeSource time, OwnFailures failures, RowLikeness likeness) {
+		this(settings, time, failures, likeness, () -> ThreadLocalRandom.current().nextDouble());
+	}
+
+	IntelligentCache(CacheSettings settings, TimeSource time, OwnFailures failures, RowLikeness likeness,
+			DoubleSupplier random) {
 		this.settings = settings;
 		this.invalidations = new Invalidations(this, failures);
 		this.time = time;
-		this.versions = new VersionTable(time);
-		this.store = new AnswerStore(settings.maxSize(), settings.maxWeight());
+		this.memory = new AnswerMemory(settings, this.ttls, time, likeness, random);
 		this.values = new NamedValues(this);
 	}
 
@@ -113,9 +108,10 @@ public final class IntelligentCache {
 	public void invalidate(String entity, long id) {
 		List<Tag> tags = new ArrayList<>();
 		tags.add(Tag.anything(entity));
-		for (Origin origin : this.origins) {
+		for (Origin origin : this.memory.origins()) {
 			tags.add(Tag.row(origin, entity, id));
 			tags.add(Tag.lists(origin, entity));
+			tags.add(Tag.births(origin, entity));
 		}
 		long dropped = this.invalidations.counted(() -> raise(tags));
 		this.invalidations.publish(Cause.APPLICATION, tags, List.of(), null, dropped);
@@ -125,8 +121,8 @@ public final class IntelligentCache {
 	 * Drops everything.
 	 */
 	public void clear() {
-		long dropped = this.invalidations.counted(() -> this.versions.raiseAll(() -> {
-			this.store.clear();
+		long dropped = this.invalidations.counted(() -> versions().raiseAll(() -> {
+			store().clear();
 			this.values.clear();
 			tell(List.of());
 		}));
@@ -302,13 +298,13 @@ public final class IntelligentCache {
 		long now = this.time.nanos();
 		long count = 0;
 		double ages = 0;
-		for (StoredAnswer answer : this.store.all()) {
-			ages += now - answer.asOf();
+		for (StoredAnswer answer : store().all()) {
+			ages += now - answer.times().asOf();
 			count++;
 		}
-		return new CacheSnapshot(this.store.entries(), this.store.weight(), this.settings.maxSize(),
-				this.settings.maxWeight(), this.store.evictions(), this.store.invalidations(),
-				(count > 0) ? Duration.ofNanos((long) (ages / count)) : null, this.statistics.byEntity());
+		return new CacheSnapshot(store().entries(), store().weight(), this.settings.maxSize(),
+				this.settings.maxWeight(), store().evictions(), store().invalidations(),
+				(count > 0) ? Duration.ofNanos((long) (ages / count)) : null, this.memory.statistics().byEntity());
 	}
 
 	CacheSettings settings() {
@@ -319,12 +315,16 @@ public final class IntelligentCache {
 		return this.time;
 	}
 
+	AnswerMemory memory() {
+		return this.memory;
+	}
+
 	VersionTable versions() {
-		return this.versions;
+		return this.memory.versions();
 	}
 
 	AnswerStore store() {
-		return this.store;
+		return this.memory.store();
 	}
 
 	InvalidationRules rules() {
@@ -348,7 +348,7 @@ public final class IntelligentCache {
 	}
 
 	Set<Origin> origins() {
-		return this.origins;
+		return this.memory.origins();
 	}
 
 	/**
@@ -360,69 +360,11 @@ public final class IntelligentCache {
 	}
 
 	/**
-	 * The answer to a read from memory, counted as a hit, or null, counted as a miss.
+	 * What there is for a read. What is found is counted as a hit.
 	 */
-	Answer.@Nullable Whole recall(ApiCall call, CallKey key) {
+	Recollection recall(ApiCall call, CallKey key) {
 		settle();
-		if (call.options().background()) {
-			// Nobody in the application asked.
-			return recallAgain(call, key);
-		}
-		if (!this.settings.keeps(call.entity())) {
-			this.statistics.miss(call.entity(), MissReason.SWITCHED_OFF);
-			return null;
-		}
-		StoredAnswer stored = find(key);
-		if (stored == null) {
-			this.statistics.miss(call.entity(), this.store.gone().reason(key));
-			return null;
-		}
-		Freshness freshness = freshness(stored, call);
-		if (freshness instanceof Freshness.Fresh fresh) {
-			this.statistics.hit(call.entity());
-			return hit(stored, fresh);
-		}
-		this.statistics.miss(call.entity(),
-				(freshness instanceof Freshness.Expired) ? MissReason.EXPIRED : MissReason.TOO_OLD_FOR_CALLER);
-		return null;
-	}
-
-	/**
-	 * The answer to a read that somebody else may have filled in since it missed. Not
-	 * counted, because the miss was.
-	 */
-	Answer.@Nullable Whole recallAgain(ApiCall call, CallKey key) {
-		StoredAnswer stored = this.settings.keeps(call.entity()) ? find(key) : null;
-		return (stored != null && freshness(stored, call) instanceof Freshness.Fresh fresh) ? hit(stored, fresh) : null;
-	}
-
-	Departure departure(ApiCall call) {
-		if (this.origins.size() < MAX_ORIGINS) {
-			this.origins.add(call.origin());
-		}
-		return new Departure(this.versions.capture(Reach.ofRead(call)), this.versions.capture(Reach.ofAbsence(call)));
-	}
-
-	/**
-	 * Keeps an answer, if it may be kept and no write came in between.
-	 * @param asOf when the request departed
-	 * @return whether it was kept
-	 */
-	boolean keep(ApiCall call, CallKey key, Departure departure, long asOf, BufferedResponse response) {
-		Keeping keeping = Keeping.decide(call, response, this.settings);
-		if (keeping == null) {
-			this.store.gone().gone(key, MissReason.NOT_KEPT);
-			return false;
-		}
-		List<Tag> tags = keeping.absent() ? Reach.ofAbsence(call) : Reach.ofRead(call);
-		StoredAnswer answer = new StoredAnswer(key, response.withoutExchangeHeaders(), tags, asOf,
-				ttl(call, keeping).toNanos(), keeping.linked());
-		boolean kept = this.versions.ifCurrent(keeping.absent() ? departure.absence() : departure.versions(),
-				() -> this.store.add(answer));
-		if (!kept) {
-			this.store.gone().gone(key, MissReason.INVALIDATED);
-		}
-		return kept;
+		return this.memory.recall(call, key);
 	}
 
 	/**
@@ -436,29 +378,24 @@ public final class IntelligentCache {
 	 * A write is about to be sent.
 	 * @return how many answers went
 	 */
-	long open(Collection<Tag> tags) {
-		return this.invalidations.counted(() -> this.versions.open(tags, () -> drop(tags)));
+	long open(WriteReach reach) {
+		return this.invalidations.counted(() -> this.memory.open(reach, () -> tell(reach.tags())));
 	}
 
 	/**
 	 * A write has ended.
 	 * @return how many answers went
 	 */
-	long close(Collection<Tag> tags, WriteOutcome outcome) {
-		return this.invalidations.counted(() -> this.versions.close(tags, quarantine(outcome), () -> drop(tags)));
+	long close(WriteReach reach, WriteOutcome outcome) {
+		return this.invalidations.counted(() -> this.memory.close(reach, outcome, () -> tell(reach.tags())));
 	}
 
 	Duration quarantine(WriteOutcome outcome) {
-		return (outcome == WriteOutcome.UNKNOWN) ? this.settings.writeQuarantine() : Duration.ZERO;
+		return this.memory.quarantine(outcome);
 	}
 
 	void raise(Collection<Tag> tags) {
-		this.versions.raise(tags, () -> drop(tags));
-	}
-
-	private void drop(Collection<Tag> tags) {
-		this.store.drop(tags);
-		tell(tags);
+		this.memory.raise(tags, () -> tell(tags));
 	}
 
 	private void tell(Collection<Tag> tags) {
@@ -471,43 +408,6 @@ public final class IntelligentCache {
 	 */
 	void tellFollowers(Collection<Tag> tags) {
 		this.followers.forEach((follower) -> follower.accept(tags));
-	}
-
-	private @Nullable StoredAnswer find(CallKey key) {
-		StoredAnswer stored = this.store.find(key);
-		if (stored != null) {
-			return stored;
-		}
-		CallKey other = key.inOtherForm();
-		StoredAnswer sibling = (other != null) ? this.store.find(other) : null;
-		// Its links have to be followed in the form in which it was asked.
-		return (sibling != null && !sibling.isLinked()) ? sibling : null;
-	}
-
-	private Duration ttl(ApiCall call, Keeping keeping) {
-		Duration set = this.ttls.find(call.entity(), call.operation());
-		boolean counts = set != null && !(keeping.absent() && keeping.ttl().compareTo(set) < 0);
-		return (set != null && counts) ? set : keeping.ttl();
-	}
-
-	private Freshness freshness(StoredAnswer stored, ApiCall call) {
-		Duration set = this.ttls.find(call.entity(), call.operation());
-		long ttl = (set != null) ? Math.min(stored.ttl(), set.toNanos()) : stored.ttl();
-		return Freshness.decide(this.time.nanos() - stored.asOf(), ttl, call.options().maxAge());
-	}
-
-	private static Answer.Whole hit(StoredAnswer stored, Freshness.Fresh fresh) {
-		return new Answer.Whole(stored.response(), Serving.cache(fresh.age(), fresh.left()));
-	}
-
-	/**
-	 * The versions that a read took with it.
-	 *
-	 * @param versions of what its rows depend on
-	 * @param absence of what "no such row" depends on
-	 */
-	record Departure(Versions versions, Versions absence) {
-
 	}
 
 }

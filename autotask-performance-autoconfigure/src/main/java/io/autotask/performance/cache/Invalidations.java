@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import io.autotask.performance.cache.CacheInvalidatedEvent.Cause;
+import io.autotask.performance.cache.Tag.Kind;
 import io.autotask.performance.call.Entities;
 import io.autotask.performance.call.Origin;
 import io.autotask.performance.call.OwnFailures;
@@ -65,7 +66,11 @@ final class Invalidations {
 	void drop(Collection<NamePattern> patterns) {
 		for (NamePattern pattern : patterns) {
 			List<Tag> tags = pattern.tags(this.cache.origins(), Set.of());
-			this.cache.store().drop((pattern.entity() != null) ? tags : null, pattern::matches);
+			List<Tag> among = (pattern.entity() != null) ? tags : null;
+			this.cache.store().drop(among, pattern::matches);
+			if (pattern.mayNameRows()) {
+				this.cache.store().withholdRows(among);
+			}
 			this.cache.values().drop(pattern);
 			List<Tag> ofTheApplication = tags.stream().filter((tag) -> tag.origin() == null).toList();
 			if (!ofTheApplication.isEmpty()) {
@@ -90,8 +95,8 @@ final class Invalidations {
 		}
 		Set<String> entities = new TreeSet<>();
 		for (Tag tag : tags) {
-			if (tag.origin() == null) {
-				entities.add(Entities.known().spelled(tag.scope()));
+			if (tag.is(Kind.ANYTHING)) {
+				entities.add(Entities.known().spelled(tag.subject()));
 			}
 		}
 		for (NamePattern pattern : patterns) {

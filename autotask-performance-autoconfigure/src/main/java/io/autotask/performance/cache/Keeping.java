@@ -1,11 +1,15 @@
 package io.autotask.performance.cache;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 
 import io.autotask.performance.call.AnswerContent;
 import io.autotask.performance.call.ApiCall;
 import io.autotask.performance.call.BufferedResponse;
 import io.autotask.performance.call.Operation;
+import io.autotask.performance.query.Condition;
+import io.autotask.performance.query.Query;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -16,9 +20,9 @@ import org.springframework.http.HttpStatus;
  *
  * @param ttl how long it stays fresh
  * @param absent whether it says that there is no such row
- * @param linked whether it links to another page
+ * @param content what it holds
  */
-record Keeping(Duration ttl, boolean absent, boolean linked) {
+record Keeping(Duration ttl, boolean absent, AnswerContent content) {
 
 	/**
 	 * Decides.
@@ -30,7 +34,7 @@ record Keeping(Duration ttl, boolean absent, boolean linked) {
 			return null;
 		}
 		AnswerContent content = AnswerContent.read(response.bytes());
-		if (content == null || content.errors()) {
+		if (content == null || content.errors() || isNextPage(call.query())) {
 			return null;
 		}
 		Duration ttl = settings.ttl(call.entity(), call.operation());
@@ -40,7 +44,22 @@ record Keeping(Duration ttl, boolean absent, boolean linked) {
 		if (absent && settings.negativeTtl().compareTo(ttl) < 0) {
 			ttl = settings.negativeTtl();
 		}
-		return (ttl.compareTo(Duration.ZERO) > 0) ? new Keeping(ttl, absent, content.linked()) : null;
+		return (ttl.compareTo(Duration.ZERO) > 0) ? new Keeping(ttl, absent, content) : null;
+	}
+
+	/**
+	 * Whether a query is one step of many over all rows, each from where the last one
+	 * ended: nobody asks for the same step again, and all of them together would push out
+	 * what is asked for again.
+	 */
+	private static boolean isNextPage(@Nullable Query query) {
+		return query != null && query.filter() != null
+				&& query.filter()
+					.stream()
+					.anyMatch((condition) -> condition instanceof Condition.Comparison comparison
+							&& comparison.field().equalsIgnoreCase("id")
+							&& List.of("gt", "gte").contains(comparison.operator().toLowerCase(Locale.ROOT))
+							&& comparison.value() != null && comparison.value().asLong(0) > 0);
 	}
 
 	private static boolean isJson(BufferedResponse response) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class NamePattern {
 
+	private static final List<String> OF_LISTS = List.of("query", "list", "search", "count", "metadata");
+
 	private final String text;
 
 	private final Pattern glob;
@@ -81,6 +83,13 @@ final class NamePattern {
 
 	boolean matches(String name) {
 		return this.glob.matcher(name).matches();
+	}
+
+	/**
+	 * Whether it may name rows, and not only lists and counts.
+	 */
+	boolean mayNameRows() {
+		return OF_LISTS.stream().noneMatch((word) -> this.text.contains(":" + word + ":"));
 	}
 
 	/**

@@ -64,7 +64,7 @@ final class NamedValues {
 	 * Called under the monitor of the version table.
 	 */
 	void invalidated(Collection<Tag> tags) {
-		boolean all = tags.stream().anyMatch(Tag::isEverything);
+		boolean all = tags.stream().anyMatch((tag) -> tag.is(Tag.Kind.EVERYTHING));
 		this.latePuts.forEach((entity, puts) -> {
 			if (all || tags.contains(tag(entity))) {
 				puts.emptied();

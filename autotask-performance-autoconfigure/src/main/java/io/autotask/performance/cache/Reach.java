@@ -11,6 +11,7 @@ import io.autotask.performance.call.Entities;
 import io.autotask.performance.call.Operation;
 import io.autotask.performance.call.Origin;
 import io.autotask.performance.call.RowRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a read depends on, and how far a write reaches. When in doubt a write reaches
@@ -77,18 +78,55 @@ final class Reach {
 	 */
 	static List<Tag> ofAbsence(ApiCall call) {
 		List<Tag> tags = new ArrayList<>(ofRead(call));
-		tags.add(Tag.lists(call.origin(), call.entity()));
+		tags.add(Tag.births(call.origin(), call.entity()));
 		return tags;
 	}
 
 	/**
-	 * The tags that a write raises.
+	 * The tags by which an answer is found when a write may change it.
 	 */
-	static Set<Tag> ofWrite(ApiCall call) {
+	static List<Tag> ofAnswer(ApiCall call, Footprint footprint) {
+		List<Tag> tags = new ArrayList<>(ofRead(call));
+		Origin origin = call.origin();
+		String entity = call.entity();
+		if (footprint.rows() != null && call.operation() != Operation.GET) {
+			for (int i = 0; i < footprint.rows().size(); i++) {
+				tags.add(Tag.row(origin, entity, footprint.rows().id(i)));
+			}
+		}
+		if (call.operation() == Operation.LIST) {
+			tags.add(Tag.children(origin, entity));
+		}
+		if (footprint.query() != null) {
+			for (String field : footprint.query().filterFields()) {
+				tags.add(ServerFields.mayMove(entity, field) ? Tag.moving(origin, entity)
+						: Tag.field(origin, entity, field));
+			}
+		}
+		return tags;
+	}
+
+	/**
+	 * How far a write reaches.
+	 * @param body what it says, or null when that is not known
+	 */
+	static WriteReach ofWrite(ApiCall call, byte @Nullable [] body) {
+		List<Effect> effects = new ArrayList<>();
+		effects.add(Effect.of(call, body));
+		if (call.parent() != null) {
+			effects.add(Effect.onTouched(call.origin(), call.parent()));
+		}
+		return new WriteReach(tagsOfWrite(call), effects);
+	}
+
+	private static Set<Tag> tagsOfWrite(ApiCall call) {
 		Origin origin = call.origin();
 		String entity = call.entity();
 		Set<Tag> tags = new LinkedHashSet<>();
-		addLists(tags, origin, entity);
+		tags.add(Tag.anything(entity));
+		if (call.operation() == Operation.CREATE || call.operation() == Operation.OTHER) {
+			tags.add(Tag.births(origin, entity));
+		}
 		if (call.id() != null) {
 			tags.add(Tag.row(origin, entity, call.id()));
 		}
@@ -121,7 +159,7 @@ final class Reach {
 	private static void addParents(Set<Tag> tags, ApiCall call) {
 		RowRef parent = call.parent();
 		if (parent != null) {
-			addLists(tags, call.origin(), parent.entity());
+			tags.add(Tag.anything(parent.entity()));
 			tags.add(Tag.row(call.origin(), parent));
 		}
 		addAbove(tags, call.origin(), call.entity(), (parent != null) ? parent.entity() : "");
@@ -139,6 +177,7 @@ final class Reach {
 
 	private static void addLists(Set<Tag> tags, Origin origin, String entity) {
 		tags.add(Tag.lists(origin, entity));
+		tags.add(Tag.births(origin, entity));
 		tags.add(Tag.anything(entity));
 	}
 

@@ -13,33 +13,36 @@ final class StoredAnswer {
 
 	private static final int OVERHEAD = 512;
 
+	/** The tag itself, its place in the index, and the entry's place under it. */
+	private static final int TAG = 160;
+
 	private final CallKey key;
 
 	private final BufferedResponse response;
 
 	private final List<Tag> tags;
 
-	private final long asOf;
+	private final Footprint footprint;
 
-	private final long ttl;
-
-	private final boolean linked;
+	private final Times times;
 
 	private volatile boolean dropped;
 
+	private volatile boolean retired;
+
+	private volatile boolean withheld;
+
 	/**
 	 * An entry.
-	 * @param asOf when the data was as it says: the time at which the request departed
-	 * @param ttl how long it stays fresh, in nanoseconds
-	 * @param linked whether it holds links to other pages, which fit one form of a query
+	 * @param tags by which it is found when something changes
+	 * @param footprint what it shows
 	 */
-	StoredAnswer(CallKey key, BufferedResponse response, List<Tag> tags, long asOf, long ttl, boolean linked) {
+	StoredAnswer(CallKey key, BufferedResponse response, List<Tag> tags, Footprint footprint, Times times) {
 		this.key = key;
 		this.response = response;
 		this.tags = List.copyOf(tags);
-		this.asOf = asOf;
-		this.ttl = ttl;
-		this.linked = linked;
+		this.footprint = footprint;
+		this.times = times;
 	}
 
 	CallKey key() {
@@ -54,20 +57,39 @@ final class StoredAnswer {
 		return this.tags;
 	}
 
-	long asOf() {
-		return this.asOf;
+	Footprint footprint() {
+		return this.footprint;
 	}
 
-	long ttl() {
-		return this.ttl;
+	Times times() {
+		return this.times;
 	}
 
-	boolean isLinked() {
-		return this.linked;
+	/**
+	 * Whether a read by id may be answered from a row in it.
+	 */
+	boolean lendsRows() {
+		return !this.withheld;
+	}
+
+	void withholdRows() {
+		this.withheld = true;
 	}
 
 	boolean isDropped() {
 		return this.dropped;
+	}
+
+	/**
+	 * Whether it does not answer its question any more, though each row that it is still
+	 * found by is as it was.
+	 */
+	boolean isRetired() {
+		return this.retired;
+	}
+
+	void retire() {
+		this.retired = true;
 	}
 
 	void drop() {
@@ -75,10 +97,22 @@ final class StoredAnswer {
 	}
 
 	/**
-	 * Bytes that the entry takes in memory, roughly: body, and the rest at a flat rate.
+	 * Bytes that the entry takes in memory, roughly: body, index, and the rest at a flat
+	 * rate.
 	 */
 	int weight() {
-		return this.response.bytes().length + OVERHEAD;
+		return this.response.bytes().length + OVERHEAD + TAG * this.tags.size() + this.footprint.weight();
+	}
+
+	/**
+	 * When an answer was, and how long it lasts.
+	 *
+	 * @param asOf when the data was as it says: the time at which the request departed
+	 * @param ttl how long it stays fresh, in nanoseconds
+	 * @param cost how long it took to ask, in nanoseconds
+	 */
+	record Times(long asOf, long ttl, long cost) {
+
 	}
 
 }

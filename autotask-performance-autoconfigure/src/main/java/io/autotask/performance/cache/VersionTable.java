@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Collection;
 
 import io.autotask.performance.call.TimeSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The versions that keep a read from before a write out of the cache.
@@ -33,6 +34,8 @@ final class VersionTable {
 
 	private final BitSet quarantined = new BitSet(SLOTS);
 
+	private final WriteJournal journal = new WriteJournal();
+
 	private final TimeSource time;
 
 	private long generation;
@@ -47,12 +50,15 @@ final class VersionTable {
 	synchronized Versions capture(Collection<Tag> tags) {
 		int[] slots = tags.stream().mapToInt(VersionTable::slot).toArray();
 		long[] values = new long[slots.length];
+		Tag lists = tags.stream().filter((tag) -> tag.is(Tag.Kind.LISTS)).findFirst().orElse(null);
+		boolean listsInQuarantine = lists != null && this.journal.isQuarantined(lists, this.time.nanos());
 		boolean inQuarantine = false;
 		for (int i = 0; i < slots.length; i++) {
 			values[i] = this.versions[slots[i]];
 			inQuarantine |= isQuarantined(slots[i]);
 		}
-		return new Versions(slots, values, this.generation, inQuarantine);
+		return new Versions(slots, values, this.generation, inQuarantine, lists, listsInQuarantine,
+				this.journal.position());
 	}
 
 	/**
@@ -60,7 +66,12 @@ final class VersionTable {
 	 * versions were taken.
 	 */
 	synchronized boolean isJoinable(Versions taken) {
-		if (taken.quarantined() || taken.generation() != this.generation) {
+		return !taken.quarantined() && isUnchanged(taken) && (taken.lists() == null
+				|| this.journal.isCurrent(taken.lists(), taken.position(), this.time.nanos()));
+	}
+
+	private boolean isUnchanged(Versions taken) {
+		if (taken.generation() != this.generation) {
 			return false;
 		}
 		for (int i = 0; i < taken.slots().length; i++) {
@@ -73,12 +84,50 @@ final class VersionTable {
 	}
 
 	/**
+	 * Whether a list that is on its way since the versions were taken may answer a read
+	 * that starts now if no write that was over in between can change it, which will be
+	 * known when it is here.
+	 */
+	synchronized boolean mayTurnOutJoinable(Versions taken) {
+		return taken.lists() != null && !taken.quarantined() && isUnchanged(taken)
+				&& !this.journal.isQuarantined(taken.lists(), this.time.nanos());
+	}
+
+	/**
+	 * Whether a list that set out when versions were taken answers a read that started at
+	 * a later moment.
+	 * @param moment that moment, as {@link #moment()} told it
+	 * @param footprint what the list shows
+	 */
+	synchronized boolean turnedOutJoinable(Versions taken, long moment, Footprint footprint) {
+		return taken.lists() != null && this.journal.isUnaffected(taken.lists(), taken.position(), moment, footprint);
+	}
+
+	/**
+	 * This moment among the writes.
+	 */
+	synchronized long moment() {
+		return this.journal.position();
+	}
+
+	/**
 	 * Keeps something that was read after the versions were taken, in one step with the
 	 * check that no write came in between and none is on the wire.
 	 * @return whether it was kept
 	 */
 	synchronized boolean ifCurrent(Versions taken, Runnable keep) {
-		if (!isJoinable(taken)) {
+		return ifCurrent(taken, Footprint.UNKNOWN, keep);
+	}
+
+	/**
+	 * Keeps a list that was read after the versions were taken, in one step with the
+	 * check that no write that came in between, is on the wire, or may still be carried
+	 * out, can change it.
+	 * @param footprint what it shows
+	 * @return whether it was kept
+	 */
+	synchronized boolean ifCurrent(Versions taken, Footprint footprint, Runnable keep) {
+		if (taken.tagsQuarantined() || !isUnchanged(taken)) {
 			return false;
 		}
 		for (int slot : taken.slots()) {
@@ -86,12 +135,31 @@ final class VersionTable {
 				return false;
 			}
 		}
+		if (taken.lists() != null
+				&& this.journal.mayHaveChanged(taken.lists(), taken.position(), footprint, this.time.nanos())) {
+			return false;
+		}
 		keep.run();
 		return true;
 	}
 
 	/**
+	 * Does something that must not meet a write halfway.
+	 */
+	synchronized void atomically(Runnable action) {
+		action.run();
+	}
+
+	/**
 	 * A write is about to be sent.
+	 */
+	synchronized void open(WriteReach reach, Runnable drop) {
+		reach.effects().forEach(this.journal::open);
+		open(reach.tags(), drop);
+	}
+
+	/**
+	 * The same for a write of which only the tags are known.
 	 */
 	synchronized void open(Collection<Tag> tags, Runnable drop) {
 		for (Tag tag : tags) {
@@ -103,6 +171,15 @@ final class VersionTable {
 	/**
 	 * A write that was opened has ended.
 	 * @param quarantine how long its outcome stays open; zero when it is known
+	 */
+	synchronized void close(WriteReach reach, Duration quarantine, Runnable drop) {
+		Long end = quarantine.isZero() ? null : this.time.nanos() + quarantine.toNanos();
+		reach.effects().forEach((effect) -> this.journal.close(effect, end));
+		close(reach.tags(), quarantine, drop);
+	}
+
+	/**
+	 * The same for a write of which only the tags are known.
 	 */
 	synchronized void close(Collection<Tag> tags, Duration quarantine, Runnable drop) {
 		for (Tag tag : tags) {

@@ -1,7 +1,6 @@
 package io.autotask.performance.cache;
 
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
@@ -50,9 +49,10 @@ public final class WriteStage implements Stage {
 
 	private <T> Mono<T> guard(ApiCall call, byte @Nullable [] body, Mono<T> send,
 			Function<@Nullable T, WriteOutcome> outcomeOf) {
-		Set<Tag> tags = Reach.ofWrite(call);
+		WriteReach reach = Reach.ofWrite(call, body);
 		return Mono.defer(() -> {
-			Open open = new Open(tags, this.cache.open(tags), this.cache.rules().fire(call, body), new AtomicBoolean());
+			Open open = new Open(reach, this.cache.open(reach), this.cache.rules().fire(call, body),
+					new AtomicBoolean());
 			return send.doOnSuccess((answer) -> close(open, outcomeOf.apply(answer)))
 				.doOnError((failure) -> close(open, WriteOutcome.of(failure)))
 				.doOnCancel(() -> close(open, WriteOutcome.UNKNOWN));
@@ -61,14 +61,14 @@ public final class WriteStage implements Stage {
 
 	private void close(Open open, WriteOutcome outcome) {
 		if (open.closed().compareAndSet(false, true)) {
-			long dropped = open.dropped() + this.cache.close(open.tags(), outcome);
+			long dropped = open.dropped() + this.cache.close(open.reach(), outcome);
 			open.rules().close(outcome);
-			this.cache.invalidations().publish(Cause.WRITE, open.tags(), List.of(), null, dropped);
+			this.cache.invalidations().publish(Cause.WRITE, open.reach().tags(), List.of(), null, dropped);
 		}
 	}
 
 	/** A write that is on the wire. */
-	private record Open(Set<Tag> tags, long dropped, InvalidationRules.Firing rules, AtomicBoolean closed) {
+	private record Open(WriteReach reach, long dropped, InvalidationRules.Firing rules, AtomicBoolean closed) {
 
 	}
 

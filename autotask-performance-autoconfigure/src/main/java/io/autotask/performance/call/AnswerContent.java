@@ -15,7 +15,8 @@ import tools.jackson.core.json.JsonFactory;
  * @param errors whether it lists errors
  * @param absent whether it says that there is no such row
  * @param linked whether it links to another page
- * @param rows its rows when it is a list, or null
+ * @param rows its rows: those of a list, or the one of a read by id; null when it holds
+ * none of either
  */
 public record AnswerContent(boolean errors, boolean absent, boolean linked, @Nullable Rows rows) {
 
@@ -31,7 +32,7 @@ public record AnswerContent(boolean errors, boolean absent, boolean linked, @Nul
 			if (parser.nextToken() != JsonToken.START_OBJECT) {
 				return null;
 			}
-			AnswerContent content = members(parser, body);
+			AnswerContent content = members(parser);
 			return (parser.nextToken() == null) ? content : null;
 		}
 		catch (JacksonException ex) {
@@ -40,7 +41,7 @@ public record AnswerContent(boolean errors, boolean absent, boolean linked, @Nul
 		}
 	}
 
-	private static AnswerContent members(JsonParser parser, byte[] body) {
+	private static AnswerContent members(JsonParser parser) {
 		boolean errors = false;
 		boolean absent = false;
 		boolean linked = false;
@@ -53,13 +54,14 @@ public record AnswerContent(boolean errors, boolean absent, boolean linked, @Nul
 			}
 			else if (name.equalsIgnoreCase("item")) {
 				absent = value == JsonToken.VALUE_NULL;
+				rows = (value == JsonToken.START_OBJECT) ? Rows.readOne(parser) : rows;
 				parser.skipChildren();
 			}
 			else if (name.equalsIgnoreCase("pageDetails") && value == JsonToken.START_OBJECT) {
 				linked = isLinked(parser);
 			}
 			else if (name.equalsIgnoreCase("items") && value == JsonToken.START_ARRAY) {
-				rows = Rows.read(parser, body);
+				rows = Rows.read(parser);
 			}
 			else {
 				parser.skipChildren();

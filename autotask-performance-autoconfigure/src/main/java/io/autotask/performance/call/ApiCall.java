@@ -1,5 +1,6 @@
 package io.autotask.performance.call;
 
+import io.autotask.performance.query.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * complete
  * @param key equal for calls with the same answer, or null when the answer of this call
  * must not be kept or shared
+ * @param query what is asked for by a query or a count that is understood, or null
  * @param options what the caller asked for this one call
  */
 public record ApiCall(Origin origin, String entity, Operation operation, boolean write, @Nullable Long id,
 		@Nullable RowRef parent, String integration, @Nullable String identity, @Nullable CallKey key,
-		CallOptions options) {
+		@Nullable Query query, CallOptions options) {
 
 	/**
 	 * Whether the answer of this call may be kept and shared.
@@ -28,6 +30,15 @@ public record ApiCall(Origin origin, String entity, Operation operation, boolean
 	 */
 	public boolean isRecallable() {
 		return this.key != null && !this.options.bypass();
+	}
+
+	/**
+	 * The same call for nobody in particular, behind all others.
+	 * @return a call that is not answered from memory
+	 */
+	public ApiCall behind() {
+		return new ApiCall(this.origin, this.entity, this.operation, this.write, this.id, this.parent, this.integration,
+				this.identity, this.key, this.query, this.options.behind());
 	}
 
 	/**

@@ -38,6 +38,8 @@ public final class CallExchange {
 
 	private @Nullable Runnable onJoin;
 
+	private @Nullable Runnable onDeparture;
+
 	private @Nullable Long departedAt;
 
 	private @Nullable Settlement settlement;
@@ -69,6 +71,14 @@ public final class CallExchange {
 	 */
 	public CallExchange forFlight() {
 		return new CallExchange(this.call, this.wire, this.listener, 0);
+	}
+
+	/**
+	 * An exchange for the same request that is made behind the caller's back.
+	 * @return an exchange that waits from now on
+	 */
+	public CallExchange behind() {
+		return arrived(this.call.behind(), this.wire, this.listener);
 	}
 
 	/**
@@ -141,6 +151,15 @@ public final class CallExchange {
 		this.onJoin = action;
 	}
 
+	/**
+	 * Does something, from now on, each time just before the request is handed to the
+	 * network.
+	 * @param action run at once and under no lock; replaces the one that was there
+	 */
+	public synchronized void whenDeparting(Runnable action) {
+		this.onDeparture = action;
+	}
+
 	private void joined(int priorityOfCaller) {
 		Runnable action;
 		synchronized (this) {
@@ -180,6 +199,13 @@ public final class CallExchange {
 	 * @return false when it must not be sent any more
 	 */
 	public boolean depart(long nanos) {
+		Runnable before;
+		synchronized (this) {
+			before = this.onDeparture;
+		}
+		if (before != null) {
+			before.run();
+		}
 		int shared = 0;
 		synchronized (this) {
 			if (!this.retryWaiting && this.settlement != null) {

@@ -31,6 +31,15 @@ public record CallKey(ClientScope scope, Origin origin, String identity, String 
 	}
 
 	/**
+	 * What is asked, however it is sent.
+	 * @return the key without a form
+	 */
+	public CallKey inNoForm() {
+		return (this.form == null) ? this
+				: new CallKey(this.scope, this.origin, this.identity, this.entity, this.operation, this.subject, null);
+	}
+
+	/**
 	 * How a query was sent. An answer with a link to its next page belongs to one form,
 	 * because the link has to be followed in the same one.
 	 */

@@ -19,12 +19,22 @@ public record CallOptions(boolean bypass, int priority, @Nullable Duration maxAg
 	/** The priority of a call that says nothing. */
 	public static final int NORMAL_PRIORITY = 5;
 
+	private static final int LOWEST_PRIORITY = 1;
+
 	/**
 	 * The options of a call that asks for nothing special.
 	 * @return no bypass, normal priority, any age, no caller
 	 */
 	public static CallOptions defaults() {
 		return new CallOptions(false, NORMAL_PRIORITY, null, null, false);
+	}
+
+	/**
+	 * The options of a call that asks the API anew for nobody in particular.
+	 * @return new options
+	 */
+	public CallOptions behind() {
+		return new CallOptions(false, LOWEST_PRIORITY, Duration.ZERO, this.caller, true);
 	}
 
 	/**

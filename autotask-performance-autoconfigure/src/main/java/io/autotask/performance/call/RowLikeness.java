@@ -1,16 +1,8 @@
 package io.autotask.performance.call;
 
-import java.math.BigDecimal;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Whether the rows of an entity are the same in queries as in reads by id. Of some
@@ -27,10 +19,6 @@ public final class RowLikeness {
 
 	/** As often a row may have changed between two reads before that is not believed. */
 	private static final int MAX_CHANGES = 5;
-
-	private static final JsonMapper MAPPER = JsonMapper.builder()
-		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-		.build();
 
 	private final Map<Subject, Learnt> learnt = new ConcurrentHashMap<>();
 
@@ -62,74 +50,11 @@ public final class RowLikeness {
 		if (this.learnt.size() >= MAX_LEARNT && !this.learnt.containsKey(subject)) {
 			return Verdict.UNKNOWN;
 		}
-		Difference difference = difference(rowOfGet, rowOfQuery);
+		RowComparison difference = RowComparison.of(rowOfGet, rowOfQuery);
 		return this.learnt
 			.compute(subject,
 					(key, known) -> ((known != null) ? known : new Learnt(Verdict.UNKNOWN, 0)).after(difference))
 			.verdict();
-	}
-
-	private static Difference difference(byte[] one, byte[] other) {
-		if (Arrays.equals(one, other)) {
-			return Difference.NONE;
-		}
-		try {
-			JsonNode first = MAPPER.readTree(one);
-			JsonNode second = MAPPER.readTree(other);
-			if (isSame(first, second)) {
-				return Difference.NONE;
-			}
-			return (sameFields(first, second) && changedInBetween(first, second)) ? Difference.OF_TIME
-					: Difference.OF_KIND;
-		}
-		catch (JacksonException ex) {
-			// What is no row is like no row.
-			return Difference.OF_KIND;
-		}
-	}
-
-	private static boolean isSame(JsonNode one, JsonNode other) {
-		if (one.isNumber() && other.isNumber()) {
-			BigDecimal number = one.decimalValue();
-			return number.compareTo(other.decimalValue()) == 0;
-		}
-		if (one.isObject() && other.isObject()) {
-			return sameFields(one, other) && one.properties()
-				.stream()
-				.allMatch((field) -> isSame(field.getValue(), other.get(field.getKey())));
-		}
-		if (one.isArray() && other.isArray()) {
-			if (one.size() != other.size()) {
-				return false;
-			}
-			for (int i = 0; i < one.size(); i++) {
-				if (!isSame(one.get(i), other.get(i))) {
-					return false;
-				}
-			}
-			return true;
-		}
-		return one.equals(other);
-	}
-
-	private static boolean sameFields(JsonNode one, JsonNode other) {
-		return one.isObject() && other.isObject() && one.size() == other.size()
-				&& one.properties().stream().allMatch((field) -> other.has(field.getKey()));
-	}
-
-	/** Both have the mark of the last change, and it is not the same. */
-	private static boolean changedInBetween(JsonNode one, JsonNode other) {
-		Map<String, JsonNode> marks = new HashMap<>();
-		one.properties().forEach((field) -> {
-			String name = lower(field.getKey());
-			if (name.startsWith("last") && (name.contains("date") || name.contains("time"))) {
-				marks.put(field.getKey(), field.getValue());
-			}
-		});
-		return marks.entrySet()
-			.stream()
-			.anyMatch((mark) -> mark.getValue().isString() && other.path(mark.getKey()).isString()
-					&& !mark.getValue().equals(other.get(mark.getKey())));
 	}
 
 	private static String lower(String text) {
@@ -150,26 +75,20 @@ public final class RowLikeness {
 
 	}
 
-	private enum Difference {
-
-		NONE, OF_TIME, OF_KIND
-
-	}
-
 	private record Subject(Origin origin, String identity, String entity) {
 
 	}
 
 	private record Learnt(Verdict verdict, int changes) {
 
-		Learnt after(Difference difference) {
+		Learnt after(RowComparison difference) {
 			if (this.verdict == Verdict.UNLIKE) {
 				return this;
 			}
 			return switch (difference) {
-				case NONE -> new Learnt(Verdict.ALIKE, 0);
-				case OF_KIND -> new Learnt(Verdict.UNLIKE, 0);
-				case OF_TIME -> (this.changes + 1 < MAX_CHANGES) ? new Learnt(this.verdict, this.changes + 1)
+				case SAME -> new Learnt(Verdict.ALIKE, 0);
+				case DIFFERENT -> new Learnt(Verdict.UNLIKE, 0);
+				case CHANGED -> (this.changes + 1 < MAX_CHANGES) ? new Learnt(this.verdict, this.changes + 1)
 						: new Learnt(Verdict.UNLIKE, 0);
 			};
 		}

@@ -8,8 +8,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * The rows of a list as they stand in the bytes of an answer: nothing is decoded, and
- * nothing is written anew. Immutable; holds places and ids, not the bytes.
+ * The rows of an answer as they stand in its bytes: nothing is decoded, and nothing is
+ * written anew. Immutable; holds places and ids, not the bytes.
  */
 public final class Rows {
 
@@ -32,7 +32,7 @@ public final class Rows {
 	/**
 	 * Reads an array that was just opened.
 	 */
-	static Rows read(JsonParser parser, byte[] body) {
+	static Rows read(JsonParser parser) {
 		long[] ids = new long[16];
 		int[] places = new int[32];
 		int size = 0;
@@ -50,6 +50,16 @@ public final class Rows {
 			ids[size++] = (id != null) ? id : 0;
 		}
 		return new Rows(Arrays.copyOf(ids, size), Arrays.copyOf(places, 2 * size), identified);
+	}
+
+	/**
+	 * Reads one row that was just opened.
+	 */
+	static Rows readOne(JsonParser parser) {
+		int start = (int) parser.currentTokenLocation().getByteOffset();
+		Long id = id(parser);
+		int end = (int) parser.currentTokenLocation().getByteOffset() + 1;
+		return new Rows(new long[] { (id != null) ? id : 0 }, new int[] { start, end }, id != null);
 	}
 
 	private static @Nullable Long id(JsonParser parser) {
@@ -78,6 +88,19 @@ public final class Rows {
 	 * @return true also when there is no row
 	 */
 	public boolean identified() {
+		return this.identified;
+	}
+
+	/**
+	 * Whether the rows are in the order of their ids.
+	 * @return true also when there is no row
+	 */
+	public boolean ascending() {
+		for (int index = 1; index < this.ids.length; index++) {
+			if (this.ids[index - 1] >= this.ids[index]) {
+				return false;
+			}
+		}
 		return this.identified;
 	}
 

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param source where the answer is from
  * @param stored whether the answer was put into the cache by this very call
  * @param age how old the data is; zero unless from the cache
- * @param ttl how long it stays fresh; zero unless from the cache
+ * @param ttl how long it stays fresh; zero unless from the cache, negative when stale
  */
 public record Serving(Source source, boolean stored, Duration age, Duration ttl) {
 
@@ -39,11 +39,32 @@ public record Serving(Source source, boolean stored, Duration age, Duration ttl)
 		return new Serving(Source.CACHE, false, age, ttl);
 	}
 
+	/**
+	 * Served from memory though its time is up.
+	 * @param age how old the data is
+	 * @param overdue since when it is not fresh
+	 * @return the serving, with a negative time to live
+	 */
+	public static Serving stale(Duration age, Duration overdue) {
+		return new Serving(Source.STALE, false, age, overdue.negated());
+	}
+
+	/**
+	 * Whether the answer is from memory.
+	 * @return true for a fresh one and a stale one
+	 */
+	public boolean fromMemory() {
+		return this.source == Source.CACHE || this.source == Source.STALE;
+	}
+
 	/** Where an answer is from. */
 	public enum Source {
 
 		/** From memory, fresh. */
 		CACHE,
+
+		/** From memory, though it is older than it should be. */
+		STALE,
 
 		/** From the same read of another caller, in flight. */
 		SHARED,

@@ -66,7 +66,7 @@ record ApiPath(String entity, Operation operation, boolean write, @Nullable Long
 	 * The call as far as method and path say it.
 	 */
 	ApiCall unreadCall(Origin origin) {
-		return new ApiCall(origin, this.entity, this.operation, this.write, this.id, this.parent, "", null, null,
+		return new ApiCall(origin, this.entity, this.operation, this.write, this.id, this.parent, "", null, null, null,
 				CallOptions.defaults());
 	}
 

@@ -24,6 +24,11 @@ final class CacheStatus {
 		if (serving.source() == Serving.Source.CACHE) {
 			return NAME + "; hit; ttl=" + serving.ttl().toSeconds();
 		}
+		if (serving.source() == Serving.Source.STALE) {
+			// A caller reads from it that the time is up, also in its first second.
+			long overdue = Math.max(1, serving.ttl().negated().toSeconds());
+			return NAME + "; hit; ttl=-" + overdue + "; detail=stale";
+		}
 		if (serving.source() == Serving.Source.SHARED) {
 			return NAME + "; fwd=miss; collapsed";
 		}

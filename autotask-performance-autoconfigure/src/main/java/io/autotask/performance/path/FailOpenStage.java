@@ -42,6 +42,9 @@ final class FailOpenStage implements Stage {
 
 	private Mono<Answer> pass(Throwable failure, CallExchange exchange) {
 		this.failures.record("A call to Autotask was sent without being optimised", failure);
+		exchange.whenDeparting(() -> {
+			// What is to be done then may be what broke.
+		});
 		if (!exchange.depart(this.time.nanos())) {
 			return Mono.empty();
 		}

@@ -36,15 +36,13 @@ final class RequestReader {
 	private static final List<String> METHOD_OVERRIDES = List.of("X-HTTP-Method-Override", "X-HTTP-Method",
 			"X-Method-Override");
 
-	private static final MediaType TEXT_JSON = new MediaType("text", "json");
-
 	private static final Set<Operation> WITH_ID_IN_BODY = Set.of(Operation.UPDATE, Operation.REPLACE);
 
 	private static final RequestBody NONE = new RequestBody.None();
 
 	private final Digests digests = new Digests();
 
-	private final QueryParser queries = new QueryParser();
+	private final SubjectReader subjects = new SubjectReader(this.digests);
 
 	private final RequestCapture capture;
 
@@ -91,7 +89,7 @@ final class RequestReader {
 		boolean overridden = isOverridden(request.headers());
 		CallerIdentity caller = CallerIdentity.of(request.headers(), request.cookies(), this.digests);
 		return new ApiCall(asked.origin(), path.entity(), overridden ? Operation.OTHER : path.operation(),
-				path.write() || overridden, path.id(), path.parent(), caller.integration(), null, null, options);
+				path.write() || overridden, path.id(), path.parent(), caller.integration(), null, null, null, options);
 	}
 
 	private ApiCall known(Asked asked, CallOptions options, HttpHeaders headers, MultiValueMap<String, String> cookies,
@@ -99,15 +97,25 @@ final class RequestReader {
 		ApiPath path = asked.path();
 		CallerIdentity caller = CallerIdentity.of(headers, cookies, this.digests);
 		boolean overridden = isOverridden(headers);
-		CallKey key = null;
-		if (path.recallable() && !overridden && caller.identity() != null) {
-			key = key(asked, caller.identity(), headers, body);
-		}
+		Subject subject = (path.recallable() && !overridden && caller.identity() != null)
+				? this.subjects.read(asked, headers, body) : null;
 		Operation operation = overridden ? Operation.OTHER : path.operation();
 		Long id = WITH_ID_IN_BODY.contains(operation) ? writtenRow(path.id(), body) : path.id();
 		return new ApiCall(asked.origin(), path.entity(), operation, path.write() || overridden, id, path.parent(),
-				caller.integration(), caller.identity(), key,
+				caller.integration(), caller.identity(), key(asked, caller.identity(), subject),
+				(subject != null) ? subject.query() : null,
 				(body instanceof RequestBody.Streamed) ? options.bypassing() : options);
+	}
+
+	private static @Nullable CallKey key(Asked asked, @Nullable String identity, @Nullable Subject subject) {
+		if (identity == null || subject == null) {
+			return null;
+		}
+		ApiPath path = asked.path();
+		QueryForm form = (path.operation() != Operation.QUERY) ? null
+				: (asked.request().method() == HttpMethod.POST) ? QueryForm.POST : QueryForm.GET;
+		return new CallKey(asked.scope(), asked.origin(), identity, path.entity(), path.operation(), subject.text(),
+				form);
 	}
 
 	private static boolean isOverridden(HttpHeaders headers) {
@@ -121,85 +129,6 @@ final class RequestReader {
 			return (inPath != null) ? inPath : inBody;
 		}
 		return inPath.equals(inBody) ? inPath : null;
-	}
-
-	private @Nullable CallKey key(Asked asked, String identity, HttpHeaders headers, RequestBody requestBody) {
-		if (requestBody instanceof RequestBody.Streamed) {
-			return null;
-		}
-		ApiPath path = asked.path();
-		URI url = asked.request().url();
-		byte[] body = (requestBody instanceof RequestBody.Whole whole) ? whole.bytes() : null;
-		boolean post = asked.request().method() == HttpMethod.POST;
-		if (post && !isJson(headers)) {
-			return null;
-		}
-		if (!post && body != null && body.length > 0) {
-			return null;
-		}
-		boolean filtered = path.operation() == Operation.QUERY || path.operation() == Operation.COUNT;
-		String subject = filtered ? filterSubject(url, post ? body : null, post) : plainSubject(path.subject(), url);
-		if (subject == null) {
-			return null;
-		}
-		QueryForm form = (path.operation() != Operation.QUERY) ? null : (post ? QueryForm.POST : QueryForm.GET);
-		return new CallKey(asked.scope(), asked.origin(), identity, path.entity(), path.operation(), subject, form);
-	}
-
-	/**
-	 * Whether the body means what we read in it: another type is refused by the API, and
-	 * in another charset the same bytes are another filter.
-	 */
-	private static boolean isJson(HttpHeaders headers) {
-		List<String> types = headers.getOrEmpty(HttpHeaders.CONTENT_TYPE);
-		if (types.size() != 1) {
-			return false;
-		}
-		try {
-			MediaType type = MediaType.parseMediaType(types.get(0));
-			return (type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON) || type.equalsTypeAndSubtype(TEXT_JSON))
-					&& (type.getCharset() == null || StandardCharsets.UTF_8.equals(type.getCharset()));
-		}
-		catch (IllegalArgumentException ex) {
-			// Whatever it is, it is not what we know.
-			return false;
-		}
-	}
-
-	private String plainSubject(String subject, URI url) {
-		String query = url.getRawQuery();
-		return (query == null || query.isEmpty()) ? subject : subject + "?" + this.digests.of("parameters", query);
-	}
-
-	private @Nullable String filterSubject(URI url, byte @Nullable [] body, boolean post) {
-		List<String> others = new ArrayList<>();
-		String search = null;
-		String query = (url.getRawQuery() != null) ? url.getRawQuery() : "";
-		for (String parameter : query.split("&")) {
-			if (!post && parameter.regionMatches(true, 0, "search=", 0, 7)) {
-				if (search != null) {
-					return null;
-				}
-				search = parameter.substring(7);
-			}
-			else if (!parameter.isEmpty()) {
-				others.add(parameter);
-			}
-		}
-		try {
-			String canonical = null;
-			if (post && body != null) {
-				canonical = this.queries.parse(body).canonical();
-			}
-			else if (search != null) {
-				canonical = this.queries.parse(URLDecoder.decode(search, StandardCharsets.UTF_8)).canonical();
-			}
-			return (canonical != null) ? this.digests.of("filter", canonical, String.join("&", others)) : null;
-		}
-		catch (UnreadableQueryException | IllegalArgumentException ex) {
-			// Not understood, so it is sent as it is and its answer not kept.
-			return null;
-		}
 	}
 
 	/**

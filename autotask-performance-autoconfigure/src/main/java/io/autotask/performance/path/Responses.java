@@ -46,7 +46,7 @@ final class Responses {
 
 	private static void addCacheHeaders(HttpHeaders headers, ApiCall call, Answer answer) {
 		headers.add(CacheStatus.HEADER, CacheStatus.of(call, answer));
-		if (answer.serving().source() == Serving.Source.CACHE) {
+		if (answer.serving().fromMemory()) {
 			headers.set(HttpHeaders.AGE, String.valueOf(answer.serving().age().toSeconds()));
 		}
 	}

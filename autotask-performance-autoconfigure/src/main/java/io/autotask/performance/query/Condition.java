@@ -22,6 +22,15 @@ public sealed interface Condition {
 	record Comparison(String operator, String field, boolean userDefined,
 			@Nullable JsonNode value) implements Condition {
 
+		/**
+		 * The condition in words that may be logged.
+		 * @return operator and field, without the value
+		 */
+		@Override
+		public String toString() {
+			return this.operator + " " + this.field;
+		}
+
 	}
 
 	/**

@@ -34,6 +34,16 @@ public record Query(@Nullable List<Condition> filter, List<String> includeFields
 	}
 
 	/**
+	 * The query in words that may be logged.
+	 * @return the fields of the filter, without any value
+	 */
+	@Override
+	public String toString() {
+		return "Query[filter on " + filterFields() + ", includeFields=" + this.includeFields + ", maxRecords="
+				+ this.maxRecords + "]";
+	}
+
+	/**
 	 * Whether a row matches the filter.
 	 * @param row what is known of the row
 	 * @return unknown where what is known does not decide it, or where the API's own ways

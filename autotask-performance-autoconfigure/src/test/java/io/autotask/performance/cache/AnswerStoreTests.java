@@ -82,7 +82,8 @@ class AnswerStoreTests {
 	}
 
 	private static StoredAnswer answer(ApiCall call, int bytes) {
-		return new StoredAnswer(call.key(), Calls.json(200, "x".repeat(bytes)), Reach.ofRead(call), 0, 1, false);
+		return new StoredAnswer(call.key(), Calls.json(200, "x".repeat(bytes)), Reach.ofRead(call), Footprint.UNKNOWN,
+				new StoredAnswer.Times(0, 1, 0));
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.autotask.performance.call.Operation;
+import io.autotask.performance.stub.Caching;
 import io.autotask.performance.stub.Calls;
 import io.autotask.performance.stub.ManualTime;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class AutotaskCacheManagerTests {
 
-	private static final Set<Tag> WRITE = Reach.ofWrite(Calls.update("Tickets", 5));
+	private static final WriteReach WRITE = Reach.ofWrite(Calls.update("Tickets", 5), null);
 
 	private final ManualTime time = new ManualTime();
 
@@ -157,9 +158,9 @@ class AutotaskCacheManagerTests {
 	void referenceDataFollowsWritesOfSetUpAndNoOthers() {
 		Cache reference = this.manager.getCache(AutotaskCacheManager.REFERENCE_DATA);
 		reference.put("departments", "old");
-		this.cache.raise(Reach.ofWrite(Calls.update("Tickets", 5)));
+		this.cache.raise(Reach.ofWrite(Calls.update("Tickets", 5), null).tags());
 		assertThat(reference.get("departments")).isNotNull();
-		this.cache.raise(Reach.ofWrite(Calls.update("Departments", 5)));
+		this.cache.raise(Reach.ofWrite(Calls.update("Departments", 5), null).tags());
 		assertThat(reference.get("departments")).isNull();
 	}
 
@@ -168,7 +169,7 @@ class AutotaskCacheManagerTests {
 		this.tickets.put("one", 1);
 		CompletableFuture<String> loading = new CompletableFuture<>();
 		this.tickets.retrieve("two", () -> loading);
-		this.cache.raise(Reach.ofWrite(Calls.write(Operation.OTHER, "unknown", null, null)));
+		this.cache.raise(Reach.ofWrite(Calls.write(Operation.OTHER, "unknown", null, null), null).tags());
 		loading.complete("old");
 		assertThat(this.tickets.get("one")).isNull();
 		assertThat(this.tickets.get("two")).isNull();
@@ -194,10 +195,7 @@ class AutotaskCacheManagerTests {
 
 	@Test
 	void holdsNoMoreThanMayBe() {
-		IntelligentCache small = new IntelligentCache(
-				new CacheSettings(true, true, java.time.Duration.ofMinutes(5), 100, 1 << 20, 1 << 20,
-						java.time.Duration.ZERO, java.time.Duration.ZERO, java.time.Duration.ZERO, java.util.Map.of()),
-				this.time);
+		IntelligentCache small = new IntelligentCache(Caching.usual().bounds(100, 1 << 20).settings(), this.time);
 		Cache bounded = new AutotaskCacheManager(small).getCache("tickets");
 		for (int key = 0; key < 10_000; key++) {
 			bounded.get(key);

@@ -8,6 +8,7 @@ import java.util.Map;
 import io.autotask.performance.call.ApiCall;
 import io.autotask.performance.call.CallKey.QueryForm;
 import io.autotask.performance.call.Operation;
+import io.autotask.performance.stub.Caching;
 import io.autotask.performance.stub.Calls;
 import io.autotask.performance.stub.ManualTime;
 import org.junit.jupiter.api.Test;
@@ -31,14 +32,14 @@ class IntelligentCacheTests {
 
 	private final ManualTime time = new ManualTime();
 
-	private final IntelligentCache cache = new IntelligentCache(CacheSettings.defaults(), this.time);
+	private final IntelligentCache cache = new IntelligentCache(Caching.usual().settings(), this.time);
 
 	private final List<CacheInvalidatedEvent> events = new ArrayList<>();
 
 	@Test
 	void aWriteOfNobodyKnowsWhatTakesEveryValueOfTheApplication() {
 		this.cache.put("companies:list:active", "old");
-		this.cache.raise(Reach.ofWrite(Calls.write(Operation.OTHER, "unknown", null, null)));
+		this.cache.raise(Reach.ofWrite(Calls.write(Operation.OTHER, "unknown", null, null), null).tags());
 		assertThat(this.cache.get("companies:list:active")).isNull();
 	}
 
@@ -71,7 +72,7 @@ class IntelligentCacheTests {
 
 	@Test
 	void aReadThatIsOnItsWayDoesNotFillWhatAPatternCouldMatch() {
-		IntelligentCache.Departure departure = this.cache.departure(GET);
+		AnswerMemory.Departure departure = this.cache.memory().departure(GET);
 		this.cache.invalidate("*:get:5");
 		assertThat(fill(GET, departure)).isFalse();
 		assertThat(fill(GET)).isTrue();
@@ -135,7 +136,8 @@ class IntelligentCacheTests {
 		recall(Calls.by("somebody else", GET));
 		this.cache.invalidate("company:5");
 		recall(GET);
-		this.cache.keep(GET, GET.key(), this.cache.departure(GET), 0, Calls.json(500, "{\"errors\":[\"no\"]}"));
+		this.cache.memory()
+			.keep(GET, GET.key(), this.cache.memory().departure(GET), 0, Calls.json(500, "{\"errors\":[\"no\"]}"));
 		recall(GET);
 		assertThat(this.cache.snapshot().entities().get("Companies").missReasons()).containsOnly(Map.entry("first", 1L),
 				Map.entry("differentKey", 1L), Map.entry("invalidated", 1L), Map.entry("notCacheable", 1L));
@@ -143,17 +145,19 @@ class IntelligentCacheTests {
 
 	@Test
 	void saysThatAnAnswerHadToGoForOthers() {
-		CacheSettings all = CacheSettings.defaults();
-		IntelligentCache small = new IntelligentCache(new CacheSettings(true, true, all.defaultTtl(), 10, 10_000,
-				all.maxEntrySize(), all.referenceDataTtl(), all.negativeTtl(), all.writeQuarantine(), Map.of()),
-				this.time);
+		IntelligentCache small = new IntelligentCache(Caching.usual().bounds(10, 10_000).settings(), this.time);
 		for (int id = 0; id < 100; id++) {
 			ApiCall call = Calls.get("Tickets", id);
-			small.keep(call, call.key(), small.departure(call), this.time.nanos(), Calls.json(200, "{\"item\":{}}"));
+			small.memory()
+				.keep(call, call.key(), small.memory().departure(call), this.time.nanos(),
+						Calls.json(200, "{\"item\":{}}"));
 		}
 		small.snapshot();
 		for (int id = 0; id < 100; id++) {
-			small.recall(Calls.get("Tickets", id), Calls.get("Tickets", id).key());
+			ApiCall call = Calls.get("Tickets", id);
+			if (small.recall(call, call.key()) instanceof Recollection.Missing missing) {
+				small.memory().statistics().miss(call.entity(), missing.reason());
+			}
 		}
 		assertThat(small.snapshot().entities().get("Tickets").missReasons()).containsOnlyKeys("evicted");
 		assertThat(small.snapshot().entities().get("Tickets").misses()).isGreaterThanOrEqualTo(90);
@@ -177,25 +181,33 @@ class IntelligentCacheTests {
 	}
 
 	private void write(ApiCall call) {
-		this.cache.open(Reach.ofWrite(call));
-		this.cache.close(Reach.ofWrite(call), WriteOutcome.KNOWN);
+		this.cache.open(Reach.ofWrite(call, null));
+		this.cache.close(Reach.ofWrite(call, null), WriteOutcome.KNOWN);
 	}
 
 	private void recall(ApiCall call) {
-		assertThat(this.cache.recall(call, call.key())).isNull();
+		Recollection.Missing missing = (Recollection.Missing) this.cache.recall(call, call.key());
+		this.cache.memory().statistics().miss(call.entity(), missing.reason());
 	}
 
 	private boolean fill(ApiCall call) {
-		return fill(call, this.cache.departure(call));
+		return fill(call, this.cache.memory().departure(call));
 	}
 
-	private boolean fill(ApiCall call, IntelligentCache.Departure departure) {
-		return this.cache.keep(call, call.key(), departure, this.time.nanos(),
-				Calls.json(200, "{\"item\":{\"id\":5}}"));
+	private boolean fill(ApiCall call, AnswerMemory.Departure departure) {
+		return this.cache.memory().keep(call, call.key(), departure, this.time.nanos(), Calls.json(200, body(call)));
+	}
+
+	private static String body(ApiCall call) {
+		return switch (call.operation()) {
+			case GET -> "{\"item\":{\"id\":" + call.id() + "}}";
+			case COUNT -> "{\"queryCount\":1}";
+			default -> "{\"items\":[{\"id\":99}]}";
+		};
 	}
 
 	private List<ApiCall> kept() {
-		return ALL.stream().filter((call) -> this.cache.recallAgain(call, call.key()) != null).toList();
+		return ALL.stream().filter((call) -> this.cache.memory().recallFresh(call, call.key()) != null).toList();
 	}
 
 }

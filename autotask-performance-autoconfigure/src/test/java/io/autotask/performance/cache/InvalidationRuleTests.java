@@ -55,7 +55,7 @@ class InvalidationRuleTests {
 	@EnumSource(Strategy.class)
 	void whateverTheStrategyNothingFromBeforeTheWriteIsAnsweredAfterIt(Strategy strategy) {
 		add(strategy);
-		IntelligentCache.Departure before = this.cache.departure(PROJECT);
+		AnswerMemory.Departure before = this.cache.memory().departure(PROJECT);
 		write(WriteOutcome.KNOWN);
 		assertThat(recalled()).isFalse();
 		assertThat(fill(before)).isFalse();
@@ -73,7 +73,7 @@ class InvalidationRuleTests {
 	void anAnswerThatIsFilledAfterTheWriteByAReadFromBeforeItIsNotGivenEither(Strategy strategy) {
 		this.cache.clear();
 		add(strategy);
-		IntelligentCache.Departure before = this.cache.departure(PROJECT);
+		AnswerMemory.Departure before = this.cache.memory().departure(PROJECT);
 		write(WriteOutcome.KNOWN);
 		fill(before);
 		assertThat(recalled()).isFalse();
@@ -182,16 +182,16 @@ class InvalidationRuleTests {
 	}
 
 	private boolean fill() {
-		return fill(this.cache.departure(PROJECT));
+		return fill(this.cache.memory().departure(PROJECT));
 	}
 
-	private boolean fill(IntelligentCache.Departure departure) {
-		return this.cache.keep(PROJECT, PROJECT.key(), departure, this.time.nanos(),
-				Calls.json(200, "{\"item\":{\"id\":7}}"));
+	private boolean fill(AnswerMemory.Departure departure) {
+		return this.cache.memory()
+			.keep(PROJECT, PROJECT.key(), departure, this.time.nanos(), Calls.json(200, "{\"item\":{\"id\":7}}"));
 	}
 
 	private boolean recalled() {
-		return this.cache.recall(PROJECT, PROJECT.key()) != null;
+		return this.cache.recall(PROJECT, PROJECT.key()) instanceof Recollection.Found;
 	}
 
 	private static List<Condition> conditions(String text) {

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 
 import io.autotask.performance.call.ApiCall;
 import io.autotask.performance.call.CallKey.QueryForm;
+import io.autotask.performance.stub.Caching;
 import io.autotask.performance.stub.Calls;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,10 @@ class KeepingTests {
 
 	@Test
 	void keepsAWholeGoodAnswer() {
-		assertThat(decide(GET, settings(), BODY)).isEqualTo(new Keeping(Duration.ofMinutes(5), false, false));
+		Keeping keeping = decide(GET, settings(), BODY);
+		assertThat(keeping.ttl()).isEqualTo(Duration.ofMinutes(5));
+		assertThat(keeping.absent()).isFalse();
+		assertThat(keeping.content().rows().id(0)).isEqualTo(5);
 	}
 
 	@Test
@@ -53,23 +57,23 @@ class KeepingTests {
 
 	@Test
 	void keepsABodyUpToTheBoundAndNotOneByteMore() {
-		CacheSettings settings = new CacheSettings(true, true, Duration.ofMinutes(5), 10, 1 << 20, BODY.length(),
-				Duration.ZERO, Duration.ZERO, Duration.ZERO, Map.of());
+		CacheSettings settings = Caching.usual().maxEntrySize(BODY.length()).settings();
 		assertThat(decide(GET, settings, BODY)).isNotNull();
 		assertThat(decide(GET, settings, BODY + " ")).isNull();
 	}
 
 	@Test
 	void keepsTheAnswerThatThereIsNoRowForAShorterTime() {
-		assertThat(decide(GET, settings(), "{\"item\":null}"))
-			.isEqualTo(new Keeping(Duration.ofSeconds(30), true, false));
+		Keeping keeping = decide(GET, settings(), "{\"item\":null}");
+		assertThat(keeping.absent()).isTrue();
+		assertThat(keeping.ttl()).isEqualTo(Duration.ofSeconds(30));
 	}
 
 	@Test
 	void seesALinkToAnotherPage() {
 		Keeping keeping = decide(Calls.query("Tickets", "x", QueryForm.POST), settings(),
 				"{\"items\":[],\"pageDetails\":{\"nextPageUrl\":\"https://x\"}}");
-		assertThat(keeping.linked()).isTrue();
+		assertThat(keeping.content().linked()).isTrue();
 	}
 
 	@Test
@@ -81,10 +85,10 @@ class KeepingTests {
 
 	@Test
 	void doesWithAnEntityWhatItsSettingsSay() {
-		CacheSettings settings = new CacheSettings(true, true, Duration.ofMinutes(5), 10, 1 << 20, 1 << 20,
-				Duration.ZERO, Duration.ZERO, Duration.ZERO,
-				Map.of("TICKETS", new CacheSettings.EntityCacheSettings(true, Duration.ofSeconds(7)), "companies",
-						new CacheSettings.EntityCacheSettings(false, null)));
+		CacheSettings settings = Caching.usual()
+			.entities(Map.of("TICKETS", new CacheSettings.EntityCacheSettings(true, Duration.ofSeconds(7)), "companies",
+					new CacheSettings.EntityCacheSettings(false, null)))
+			.settings();
 		assertThat(decide(GET, settings, BODY).ttl()).isEqualTo(Duration.ofSeconds(7));
 		assertThat(decide(Calls.get("Companies", 1), settings, BODY)).isNull();
 		assertThat(decide(Calls.get("Contacts", 1), settings, BODY).ttl()).isEqualTo(Duration.ofMinutes(5));
@@ -92,9 +96,18 @@ class KeepingTests {
 
 	@Test
 	void keepsNothingWithoutATimeToLive() {
-		CacheSettings settings = new CacheSettings(true, true, Duration.ZERO, 10, 1 << 20, 1 << 20, Duration.ZERO,
-				Duration.ZERO, Duration.ZERO, Map.of());
+		CacheSettings settings = Caching.usual().ttl(Duration.ZERO).settings();
 		assertThat(decide(GET, settings, BODY)).isNull();
+	}
+
+	@Test
+	void keepsNoStepOfManyOverAllRows() {
+		String page = "{\"items\":[{\"id\":501}]}";
+		assertThat(decide(Calls.query("Tickets", "[{'op':'gt','field':'Id','value':500}]"), settings(), page)).isNull();
+		assertThat(decide(Calls.query("Tickets", "[{'op':'gte','field':'id','value':0}]"), settings(), page))
+			.isNotNull();
+		assertThat(decide(Calls.query("Tickets", "[{'op':'lt','field':'id','value':500}]"), settings(), page))
+			.isNotNull();
 	}
 
 	private static Keeping decide(ApiCall call, CacheSettings settings, String body) {

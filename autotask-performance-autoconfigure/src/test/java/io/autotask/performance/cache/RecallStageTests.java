@@ -20,6 +20,7 @@ import io.autotask.performance.call.OwnFailures;
 import io.autotask.performance.call.Serving;
 import io.autotask.performance.monitor.CallLedgerTap;
 import io.autotask.performance.stub.Caller;
+import io.autotask.performance.stub.Caching;
 import io.autotask.performance.stub.Calls;
 import io.autotask.performance.stub.FakeUpstream;
 import io.autotask.performance.stub.ManualTime;
@@ -49,7 +50,7 @@ class RecallStageTests {
 
 	private final FakeUpstream upstream = new FakeUpstream(this.time);
 
-	private IntelligentCache cache = new IntelligentCache(CacheSettings.defaults(), this.time);
+	private IntelligentCache cache = new IntelligentCache(Caching.usual().settings(), this.time);
 
 	private RecallStage stage = new RecallStage(this.cache, new OwnFailures());
 
@@ -123,8 +124,7 @@ class RecallStageTests {
 
 	@Test
 	void anAnswerThatCannotBeKeptIsTheCallersAllTheSame() {
-		CacheSettings settings = new CacheSettings(true, true, Duration.ofDays(365_000), 10, 1_000_000, 1_000_000,
-				Duration.ofHours(1), Duration.ofSeconds(30), Duration.ofSeconds(30), Map.of());
+		CacheSettings settings = Caching.usual().ttl(Duration.ofDays(365_000)).settings();
 		with(settings);
 		Caller caller = call(GET);
 		this.upstream.answer(0, Calls.item("\"version\":1"));
@@ -195,9 +195,9 @@ class RecallStageTests {
 
 	@Test
 	void aReadInTheQuarantineGoesAloneAndIsNotKept() {
-		Set<Tag> tags = Reach.ofWrite(Calls.update("Tickets", 5));
-		this.cache.open(tags);
-		this.cache.close(tags, WriteOutcome.UNKNOWN);
+		WriteReach reach = Reach.ofWrite(Calls.update("Tickets", 5), null);
+		this.cache.open(reach);
+		this.cache.close(reach, WriteOutcome.UNKNOWN);
 		call(GET);
 		call(GET);
 		assertThat(this.upstream.sent()).isEqualTo(2);
@@ -259,8 +259,9 @@ class RecallStageTests {
 		call(GET);
 		this.upstream.answer(0, Calls.answer(200, "{\"item\":null}"));
 		assertThat(call(GET).hasAnswer()).isTrue();
-		this.cache
-			.raise(Reach.ofWrite(Calls.write(io.autotask.performance.call.Operation.CREATE, "Tickets", null, null)));
+		this.cache.raise(
+				Reach.ofWrite(Calls.write(io.autotask.performance.call.Operation.CREATE, "Tickets", null, null), null)
+					.tags());
 		assertThat(call(GET).hasAnswer()).isFalse();
 		this.upstream.answer(1, Calls.item("\"version\":1"));
 	}
@@ -334,8 +335,7 @@ class RecallStageTests {
 
 	@Test
 	void withoutSharingEveryCallerAsksAndTheAnswerIsKept() {
-		with(new CacheSettings(true, false, Duration.ofMinutes(5), 10, 1 << 20, 1 << 20, Duration.ZERO, Duration.ZERO,
-				Duration.ZERO, java.util.Map.of()));
+		with(Caching.usual().withoutSharing().settings());
 		call(GET);
 		call(GET);
 		assertThat(this.upstream.sent()).isEqualTo(2);
@@ -346,8 +346,7 @@ class RecallStageTests {
 
 	@Test
 	void withoutTheCacheNothingIsKeptButReadsAreStillShared() {
-		with(new CacheSettings(false, true, Duration.ofMinutes(5), 10, 1 << 20, 1 << 20, Duration.ZERO, Duration.ZERO,
-				Duration.ZERO, java.util.Map.of()));
+		with(Caching.usual().off().settings());
 		call(GET);
 		call(GET);
 		assertThat(this.upstream.sent()).isEqualTo(1);
@@ -434,9 +433,9 @@ class RecallStageTests {
 	}
 
 	private void write() {
-		Set<Tag> tags = Reach.ofWrite(Calls.update("Tickets", 5));
-		this.cache.open(tags);
-		this.cache.close(tags, WriteOutcome.KNOWN);
+		WriteReach reach = Reach.ofWrite(Calls.update("Tickets", 5), null);
+		this.cache.open(reach);
+		this.cache.close(reach, WriteOutcome.KNOWN);
 	}
 
 	private static ApiCall maxAge(Duration maxAge) {

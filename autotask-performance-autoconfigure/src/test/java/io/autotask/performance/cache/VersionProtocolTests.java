@@ -25,7 +25,7 @@ class VersionProtocolTests {
 
 	private static final ApiCall READ = Calls.get("Tickets", 5);
 
-	private static final Set<Tag> WRITTEN = Reach.ofWrite(Calls.update("Tickets", 5));
+	private static final WriteReach WRITTEN = Reach.ofWrite(Calls.update("Tickets", 5), null);
 
 	@Test
 	void leavesNothingStaleInAnyOrderOfOneReader() {
@@ -97,8 +97,8 @@ class VersionProtocolTests {
 
 		static Scene firstRaiseOnly() {
 			Scene scene = new Scene();
-			scene.writer.addAll(List.of(() -> scene.cache.raise(WRITTEN), () -> scene.version++,
-					() -> scene.cache.store().drop(WRITTEN)));
+			scene.writer.addAll(List.of(() -> scene.cache.raise(WRITTEN.tags()), () -> scene.version++,
+					() -> scene.cache.store().drop(WRITTEN.tags())));
 			return scene;
 		}
 
@@ -145,7 +145,7 @@ class VersionProtocolTests {
 		}
 
 		boolean isStale() {
-			var answer = this.cache.recallAgain(READ, READ.key());
+			var answer = this.cache.memory().recallFresh(READ, READ.key());
 			return answer != null && !Calls.text(answer).equals(body(this.version));
 		}
 
@@ -160,13 +160,13 @@ class VersionProtocolTests {
 
 		private int step;
 
-		private IntelligentCache.Departure departure;
+		private AnswerMemory.Departure departure;
 
 		private BufferedResponse seen;
 
 		void step(Scene scene) {
 			switch (this.step++) {
-				case 0 -> this.departure = scene.cache.departure(READ);
+				case 0 -> this.departure = scene.cache.memory().departure(READ);
 				case 1 -> this.seen = Calls.json(200, Scene.body(scene.version));
 				default -> fill(scene);
 			}
@@ -174,12 +174,12 @@ class VersionProtocolTests {
 
 		private void fill(Scene scene) {
 			if (scene.checked) {
-				scene.cache.keep(READ, READ.key(), this.departure, scene.time.nanos(), this.seen);
+				scene.cache.memory().keep(READ, READ.key(), this.departure, scene.time.nanos(), this.seen);
 				return;
 			}
 			scene.cache.store()
-				.add(new StoredAnswer(READ.key(), this.seen, Reach.ofRead(READ), scene.time.nanos(), Long.MAX_VALUE,
-						false));
+				.add(new StoredAnswer(READ.key(), this.seen, Reach.ofRead(READ), Footprint.UNKNOWN,
+						new StoredAnswer.Times(scene.time.nanos(), Long.MAX_VALUE, 0)));
 		}
 
 	}

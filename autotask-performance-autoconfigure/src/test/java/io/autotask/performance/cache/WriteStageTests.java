@@ -52,7 +52,7 @@ class WriteStageTests {
 	@Test
 	void aReadThatLeftWhileTheWriteWasOnTheWireDoesNotFillTheCacheAfterIt() {
 		write();
-		IntelligentCache.Departure departure = this.cache.departure(READ);
+		AnswerMemory.Departure departure = this.cache.memory().departure(READ);
 		this.upstream.answer(0, Calls.answer(200, "{\"itemId\":5}"));
 		assertThat(fill(departure)).isFalse();
 	}
@@ -119,16 +119,16 @@ class WriteStageTests {
 	}
 
 	private boolean isKept() {
-		return this.cache.recallAgain(READ, READ.key()) != null;
+		return this.cache.memory().recallFresh(READ, READ.key()) != null;
 	}
 
 	private boolean fill() {
-		return fill(this.cache.departure(READ));
+		return fill(this.cache.memory().departure(READ));
 	}
 
-	private boolean fill(IntelligentCache.Departure departure) {
+	private boolean fill(AnswerMemory.Departure departure) {
 		Answer.Whole answer = (Answer.Whole) Calls.item("\"id\":5");
-		return this.cache.keep(READ, READ.key(), departure, this.time.nanos(), answer.response());
+		return this.cache.memory().keep(READ, READ.key(), departure, this.time.nanos(), answer.response());
 	}
 
 }

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AnswerContentTests {
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { "{\"item\":{\"id\":5}} | false | false | false |",
+	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { "{\"item\":{\"id\":5}} | false | false | false | 1",
 			"{\"item\":null} | false | true | false |", "{\"items\":[],\"errors\":[]} | false | false | false | 0",
 			"{\"errors\":[\"no\"]} | true | false | false |", "{\"errors\":null} | false | false | false |",
 			"{\"errors\":\"text\"} | true | false | false |", "{\"Errors\":[1]} | true | false | false |",

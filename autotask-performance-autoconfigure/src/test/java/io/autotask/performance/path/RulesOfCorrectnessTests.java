@@ -483,7 +483,7 @@ class RulesOfCorrectnessTests {
 				assertThat(get("/Tickets/5")).contains("\"id\":5");
 			}
 			assertThat(autotask.arrivals()).hasSize(5);
-			assertThat(path.failures.count()).isEqualTo(4);
+			assertThat(path.failures.count()).isEqualTo(5);
 			assertThat(path.monitor.snapshot().ledger().upstream()).isEqualTo(5);
 		}
 

@@ -101,7 +101,7 @@ class FilterTruthTests {
 			Truth truth = query.matches(KnownRow.of(row));
 			for (Database database : Database.all()) {
 				boolean matches = database.matches(query.filter(), row);
-				assertThat(truth).as("seed %d, run %d: %s on %s in %s", seed, run, query, row, database)
+				assertThat(truth).as("seed %d, run %d: %s on %s in %s", seed, run, query.canonical(), row, database)
 					.isNotEqualTo(matches ? Truth.FALSE : Truth.TRUE);
 			}
 			ObjectNode less = ((ObjectNode) row).deepCopy();

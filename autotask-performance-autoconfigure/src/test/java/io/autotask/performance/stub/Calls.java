@@ -12,6 +12,8 @@ import io.autotask.performance.call.ClientScope;
 import io.autotask.performance.call.Operation;
 import io.autotask.performance.call.Origin;
 import io.autotask.performance.call.RowRef;
+import io.autotask.performance.query.Query;
+import io.autotask.performance.query.QueryParser;
 import io.autotask.performance.call.Serving;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -38,6 +40,42 @@ public final class Calls {
 		return read(entity, Operation.QUERY, null, subject, form, CallOptions.defaults());
 	}
 
+	/**
+	 * A query that is understood: a filter in single quotes, such as {@code [{'op':…}]}.
+	 */
+	public static ApiCall query(String entity, String filter) {
+		return filtered(Operation.QUERY, entity, "{'filter':" + filter + "}");
+	}
+
+	public static ApiCall countOf(String entity, String filter) {
+		return filtered(Operation.COUNT, entity, "{'filter':" + filter + "}");
+	}
+
+	/** A query or a count, of the whole body. */
+	public static ApiCall filtered(Operation operation, String entity, String body) {
+		Query query = new QueryParser().parse(body);
+		CallKey.QueryForm form = (operation == Operation.QUERY) ? CallKey.QueryForm.POST : null;
+		return new ApiCall(ORIGIN, entity, operation, false, null, null, "code", "me",
+				new CallKey(SCOPE, ORIGIN, "me", entity, operation, query.canonical(), form), query,
+				CallOptions.defaults());
+	}
+
+	/** The same query sent in another form. */
+	public static ApiCall inForm(ApiCall call, CallKey.QueryForm form) {
+		CallKey key = call.key();
+		return new ApiCall(call.origin(), call.entity(), call.operation(), call.write(), call.id(), call.parent(),
+				call.integration(), call.identity(), new CallKey(key.scope(), key.origin(), key.identity(),
+						key.entity(), key.operation(), key.subject(), form),
+				call.query(), call.options());
+	}
+
+	/** The children of a row. */
+	public static ApiCall list(String entity, RowRef parent) {
+		return new ApiCall(ORIGIN, entity, Operation.LIST, false, null, parent, "code", "me",
+				new CallKey(SCOPE, ORIGIN, "me", entity, Operation.LIST, parent.entity() + "/" + parent.id(), null),
+				null, CallOptions.defaults());
+	}
+
 	public static ApiCall count(String entity, String subject) {
 		return read(entity, Operation.COUNT, null, subject, null, CallOptions.defaults());
 	}
@@ -51,11 +89,12 @@ public final class Calls {
 		return new ApiCall(call.origin(), call.entity(), call.operation(), call.write(), call.id(), call.parent(),
 				call.integration(), identity, new CallKey(key.scope(), key.origin(), identity, key.entity(),
 						key.operation(), key.subject(), key.form()),
-				call.options());
+				call.query(), call.options());
 	}
 
 	public static ApiCall write(Operation operation, String entity, Long id, RowRef parent) {
-		return new ApiCall(ORIGIN, entity, operation, true, id, parent, "code", "me", null, CallOptions.defaults());
+		return new ApiCall(ORIGIN, entity, operation, true, id, parent, "code", "me", null, null,
+				CallOptions.defaults());
 	}
 
 	public static ApiCall update(String entity, long id) {
@@ -65,7 +104,7 @@ public final class Calls {
 	private static ApiCall read(String entity, Operation operation, Long id, String subject, CallKey.QueryForm form,
 			CallOptions options) {
 		return new ApiCall(ORIGIN, entity, operation, false, id, null, "code", "me",
-				new CallKey(SCOPE, ORIGIN, "me", entity, operation, subject, form), options);
+				new CallKey(SCOPE, ORIGIN, "me", entity, operation, subject, form), null, options);
 	}
 
 	public static BufferedResponse json(int status, String body) {

@@ -217,7 +217,7 @@ public final class StubAutotask implements AutoCloseable {
 		}
 
 		String id() {
-			return (!segments().isEmpty() && isRow()) ? segments().get(segments().size() - 1) : "1";
+			return (!segments().isEmpty() && isRow()) ? segments().get(segments().size() - 1) : "5";
 		}
 
 	}

@@ -1,0 +1,264 @@
+package io.autotask.performance.cache;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleSupplier;
+
+import io.autotask.performance.cache.CacheStatistics.MissReason;
+import io.autotask.performance.call.Answer;
+import io.autotask.performance.call.ApiCall;
+import io.autotask.performance.call.BufferedResponse;
+import io.autotask.performance.call.CallKey;
+import io.autotask.performance.call.Operation;
+import io.autotask.performance.call.Origin;
+import io.autotask.performance.call.RowLikeness;
+import io.autotask.performance.call.Serving;
+import io.autotask.performance.call.TimeSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answers of the API in memory, as the request path sees them: found, kept, dropped.
+ * What may be found and kept is decided by {@link Freshness}, {@link Keeping} and the
+ * version protocol. Thread-safe.
+ */
+final class AnswerMemory {
+
+	private static final int MAX_ORIGINS = 1_000;
+
+	private final CacheSettings settings;
+
+	private final TtlOverrides ttls;
+
+	private final TimeSource time;
+
+	private final DoubleSupplier random;
+
+	private final VersionTable versions;
+
+	private final AnswerStore store;
+
+	private final RowMemory rows;
+
+	private final CacheStatistics statistics = new CacheStatistics();
+
+	private final Set<Origin> origins = ConcurrentHashMap.newKeySet();
+
+	AnswerMemory(CacheSettings settings, TtlOverrides ttls, TimeSource time, RowLikeness likeness,
+			DoubleSupplier random) {
+		this.settings = settings;
+		this.ttls = ttls;
+		this.time = time;
+		this.random = random;
+		this.versions = new VersionTable(time);
+		this.store = new AnswerStore(settings.maxSize(), settings.maxWeight());
+		this.rows = new RowMemory(this.store, this.versions, likeness);
+	}
+
+	VersionTable versions() {
+		return this.versions;
+	}
+
+	AnswerStore store() {
+		return this.store;
+	}
+
+	CacheStatistics statistics() {
+		return this.statistics;
+	}
+
+	/**
+	 * Where calls went to so far.
+	 */
+	Set<Origin> origins() {
+		return this.origins;
+	}
+
+	/**
+	 * What there is for a read. What is found is counted as a hit.
+	 */
+	Recollection recall(ApiCall call, CallKey key) {
+		if (call.options().background()) {
+			// Nobody in the application asked.
+			Answer.Whole answer = recallFresh(call, key);
+			return (answer != null) ? new Recollection.Found(answer, false)
+					: new Recollection.Missing(MissReason.FIRST);
+		}
+		if (!this.settings.keeps(call.entity())) {
+			return new Recollection.Missing(MissReason.SWITCHED_OFF);
+		}
+		StoredAnswer stored = find(call, key);
+		if (stored == null) {
+			return new Recollection.Missing(this.store.gone().reason(key));
+		}
+		Freshness freshness = freshness(stored, call, this.settings.grace(call.entity(), call.operation()));
+		if (freshness instanceof Freshness.Fresh fresh) {
+			this.statistics.hit(call.entity());
+			return new Recollection.Found(fresh(stored, fresh),
+					Freshness.isDueEarly(fresh.left().toNanos(), stored.times().cost(), this.random.getAsDouble()));
+		}
+		if (freshness instanceof Freshness.Stale stale) {
+			this.statistics.hit(call.entity());
+			return new Recollection.Found(stale(stored, stale), true);
+		}
+		return new Recollection.Missing(
+				(freshness instanceof Freshness.Expired) ? MissReason.EXPIRED : MissReason.TOO_OLD_FOR_CALLER);
+	}
+
+	/**
+	 * The fresh answer to a read that somebody else may have filled in since it missed.
+	 * Not counted, because the miss was.
+	 */
+	Answer.@Nullable Whole recallFresh(ApiCall call, CallKey key) {
+		StoredAnswer stored = this.settings.keeps(call.entity()) ? find(call, key) : null;
+		return (stored != null && freshness(stored, call, Duration.ZERO) instanceof Freshness.Fresh fresh)
+				? fresh(stored, fresh) : null;
+	}
+
+	/**
+	 * An answer that may be given in the place of a failure.
+	 */
+	Answer.@Nullable Whole recallInsteadOfFailure(ApiCall call, CallKey key) {
+		StoredAnswer stored = this.settings.keeps(call.entity()) ? find(call, key) : null;
+		if (stored == null) {
+			return null;
+		}
+		Freshness freshness = freshness(stored, call, this.settings.staleIfError());
+		if (freshness instanceof Freshness.Fresh fresh) {
+			return fresh(stored, fresh);
+		}
+		if (freshness instanceof Freshness.Stale stale) {
+			return stale(stored, stale);
+		}
+		return null;
+	}
+
+	/**
+	 * Whether a write may still be carried out that changes the answer.
+	 */
+	boolean isQuarantined(ApiCall call) {
+		return this.versions.capture(Reach.ofRead(call)).quarantined();
+	}
+
+	Departure departure(ApiCall call) {
+		if (this.origins.size() < MAX_ORIGINS) {
+			this.origins.add(call.origin());
+		}
+		return new Departure(this.versions.capture(Reach.ofRead(call)), this.versions.capture(Reach.ofAbsence(call)));
+	}
+
+	/**
+	 * Keeps an answer, if it may be kept and no write came in between that can change it.
+	 * @param asOf when the request departed
+	 * @return whether it was kept
+	 */
+	boolean keep(ApiCall call, CallKey key, Departure departure, long asOf, BufferedResponse response) {
+		Keeping keeping = Keeping.decide(call, response, this.settings);
+		if (keeping == null) {
+			this.store.gone().gone(key, MissReason.NOT_KEPT);
+			return false;
+		}
+		Footprint footprint = Footprint.of(call, keeping.content());
+		List<Tag> tags = keeping.absent() ? Reach.ofAbsence(call) : Reach.ofAnswer(call, footprint);
+		StoredAnswer answer = new StoredAnswer(key, response.withoutExchangeHeaders(), tags, footprint,
+				new StoredAnswer.Times(asOf, ttl(call, keeping).toNanos(), this.time.nanos() - asOf));
+		boolean kept = this.versions.ifCurrent(keeping.absent() ? departure.absence() : departure.versions(), footprint,
+				() -> this.store.add(answer));
+		if (kept) {
+			this.rows.kept(call, answer);
+		}
+		else {
+			this.store.gone().gone(key, MissReason.INVALIDATED);
+		}
+		return kept;
+	}
+
+	/**
+	 * An answer passes by that is not kept: it may show that copies are old.
+	 */
+	void passed(ApiCall call, long asOf, BufferedResponse response) {
+		this.rows.passed(call, asOf, response);
+	}
+
+	/**
+	 * A write is about to be sent.
+	 */
+	void open(WriteReach reach, Runnable alsoDrop) {
+		this.versions.open(reach, () -> drop(reach, alsoDrop));
+	}
+
+	/**
+	 * A write has ended.
+	 */
+	void close(WriteReach reach, WriteOutcome outcome, Runnable alsoDrop) {
+		this.versions.close(reach, quarantine(outcome), () -> drop(reach, alsoDrop));
+	}
+
+	Duration quarantine(WriteOutcome outcome) {
+		return (outcome == WriteOutcome.UNKNOWN) ? this.settings.writeQuarantine() : Duration.ZERO;
+	}
+
+	/**
+	 * Something has changed that depends on these.
+	 */
+	void raise(Collection<Tag> tags, Runnable alsoDrop) {
+		this.versions.raise(tags, () -> {
+			this.store.drop(tags);
+			alsoDrop.run();
+		});
+	}
+
+	private void drop(WriteReach reach, Runnable alsoDrop) {
+		this.store.drop(reach.tags());
+		reach.effects().forEach(this.store::drop);
+		alsoDrop.run();
+	}
+
+	private @Nullable StoredAnswer find(ApiCall call, CallKey key) {
+		StoredAnswer stored = this.store.find(key);
+		if (stored != null) {
+			return stored;
+		}
+		CallKey other = key.inOtherForm();
+		StoredAnswer sibling = (other != null) ? this.store.find(other) : null;
+		if (sibling != null) {
+			// Its links have to be followed in the form in which it was asked.
+			return sibling.footprint().linked() ? null : sibling;
+		}
+		return (call.operation() == Operation.GET) ? this.rows.find(call, key) : null;
+	}
+
+	private Duration ttl(ApiCall call, Keeping keeping) {
+		Duration set = this.ttls.find(call.entity(), call.operation());
+		boolean counts = set != null && !(keeping.absent() && keeping.ttl().compareTo(set) < 0);
+		return (set != null && counts) ? set : keeping.ttl();
+	}
+
+	private Freshness freshness(StoredAnswer stored, ApiCall call, Duration grace) {
+		Duration set = this.ttls.find(call.entity(), call.operation());
+		long ttl = (set != null) ? Math.min(stored.times().ttl(), set.toNanos()) : stored.times().ttl();
+		return Freshness.decide(this.time.nanos() - stored.times().asOf(), ttl, grace.toNanos(),
+				call.options().maxAge());
+	}
+
+	private static Answer.Whole fresh(StoredAnswer stored, Freshness.Fresh fresh) {
+		return new Answer.Whole(stored.response(), Serving.cache(fresh.age(), fresh.left()));
+	}
+
+	private static Answer.Whole stale(StoredAnswer stored, Freshness.Stale stale) {
+		return new Answer.Whole(stored.response(), Serving.stale(stale.age(), stale.overdue()));
+	}
+
+	/**
+	 * The versions that a read took with it.
+	 *
+	 * @param versions of what its rows depend on
+	 * @param absence of what "no such row" depends on
+	 */
+	record Departure(Versions versions, Versions absence) {
+
+	}
+
+}

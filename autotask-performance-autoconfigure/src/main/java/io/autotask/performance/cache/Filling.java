@@ -1,0 +1,84 @@
+package io.autotask.performance.cache;
+
+import java.util.OptionalLong;
+
+import io.autotask.performance.call.Answer;
+import io.autotask.performance.call.ApiCall;
+import io.autotask.performance.call.CallExchange;
+import io.autotask.performance.call.CallKey;
+import io.autotask.performance.call.Chain;
+import io.autotask.performance.call.OwnFailures;
+import io.autotask.performance.call.Serving;
+import org.springframework.http.HttpStatus;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Asks for an answer, and keeps it. The fill belongs to the request, not to a caller.
+ */
+final class Filling {
+
+	/** Above it, in bytes, a body is read on a worker thread and not on an event loop. */
+	private static final int LARGE = 256 * 1024;
+
+	private final IntelligentCache cache;
+
+	private final OwnFailures failures;
+
+	Filling(IntelligentCache cache, OwnFailures failures) {
+		this.cache = cache;
+		this.failures = failures;
+	}
+
+	/**
+	 * Asks, unless memory has an answer when the request is about to be sent.
+	 */
+	Mono<Answer> ask(CallExchange exchange, CallKey key, Takeoff takeoff, Chain chain) {
+		return chain.proceed(exchange)
+			.flatMap((answer) -> (answer instanceof Answer.Whole whole && whole.response().bytes().length > LARGE)
+					? Mono.fromCallable(() -> keep(exchange, key, takeoff, answer)).subscribeOn(Schedulers.parallel())
+					: Mono.just(keep(exchange, key, takeoff, answer)))
+			.switchIfEmpty(Mono.fromSupplier(takeoff::found));
+	}
+
+	/**
+	 * An answer passes that is not kept: it may still show that something in memory is
+	 * old.
+	 */
+	void pass(CallExchange exchange, Answer answer) {
+		forgetWhenRefused(exchange.call(), answer);
+		OptionalLong asOf = exchange.departedAt();
+		if (!exchange.call().write() && answer instanceof Answer.Whole whole && asOf.isPresent()
+				&& answer.status() == HttpStatus.OK.value()) {
+			this.cache.memory().passed(exchange.call(), asOf.getAsLong(), whole.response());
+		}
+	}
+
+	private Answer keep(CallExchange exchange, CallKey key, Takeoff takeoff, Answer answer) {
+		forgetWhenRefused(exchange.call(), answer);
+		OptionalLong asOf = exchange.departedAt();
+		AnswerMemory.Departure departure = takeoff.departure();
+		if (!(answer instanceof Answer.Whole whole) || asOf.isEmpty() || departure == null) {
+			return answer;
+		}
+		try {
+			boolean kept = this.cache.memory()
+				.keep(exchange.call(), key, departure, asOf.getAsLong(), whole.response());
+			return whole.servedAs(Serving.network(kept));
+		}
+		catch (RuntimeException ex) {
+			// Autotask has answered, and that is what the caller asked for.
+			this.failures.record("An answer was not kept", ex);
+			return answer;
+		}
+	}
+
+	private void forgetWhenRefused(ApiCall call, Answer answer) {
+		boolean refused = answer.status() == HttpStatus.UNAUTHORIZED.value()
+				|| answer.status() == HttpStatus.FORBIDDEN.value();
+		if (refused && call.identity() != null) {
+			this.cache.forget(call.origin(), call.identity());
+		}
+	}
+
+}

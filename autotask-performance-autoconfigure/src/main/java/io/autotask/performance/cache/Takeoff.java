@@ -1,0 +1,74 @@
+package io.autotask.performance.cache;
+
+import java.util.function.Predicate;
+
+import io.autotask.performance.call.Answer;
+import io.autotask.performance.call.CallExchange;
+import io.autotask.performance.call.CallKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The moment at which a read is handed to the network. Only then it takes the versions
+ * with it: what was written while it waited for a slot is in its answer. And only then it
+ * looks into memory for the last time: what came in while it waited need not be asked
+ * for. When it is sent again, it takes the versions again.
+ */
+final class Takeoff {
+
+	private final CallExchange exchange;
+
+	private final CallKey key;
+
+	private final AnswerMemory memory;
+
+	private volatile AnswerMemory.@Nullable Departure departure;
+
+	private volatile Answer.@Nullable Whole found;
+
+	private Takeoff(CallExchange exchange, CallKey key, AnswerMemory memory) {
+		this.exchange = exchange;
+		this.key = key;
+		this.memory = memory;
+	}
+
+	static Takeoff of(CallExchange exchange, CallKey key, AnswerMemory memory) {
+		Takeoff takeoff = new Takeoff(exchange, key, memory);
+		exchange.whenDeparting(takeoff::depart);
+		return takeoff;
+	}
+
+	private void depart() {
+		if (this.departure == null) {
+			this.found = this.memory.recallFresh(this.exchange.call(), this.key);
+			if (this.found != null) {
+				this.exchange.recall();
+				return;
+			}
+		}
+		this.departure = this.memory.departure(this.exchange.call());
+	}
+
+	/**
+	 * What was in memory in the end, so that nothing was sent; null when there was
+	 * nothing, or it waits still.
+	 */
+	Answer.@Nullable Whole found() {
+		return this.found;
+	}
+
+	/**
+	 * The versions that were taken last, or null when it waits still.
+	 */
+	AnswerMemory.@Nullable Departure departure() {
+		return this.departure;
+	}
+
+	/**
+	 * Whether its answer is at least as new as now, or fits the versions that it took.
+	 */
+	boolean isAheadOr(Predicate<Versions> fits) {
+		AnswerMemory.Departure taken = this.departure;
+		return taken == null || fits.test(taken.versions());
+	}
+
+}
