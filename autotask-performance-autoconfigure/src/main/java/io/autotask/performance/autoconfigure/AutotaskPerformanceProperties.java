@@ -69,6 +69,7 @@ public record AutotaskPerformanceProperties(@DefaultValue("true") boolean enable
 	 * @param maxSize How many answers are kept at most.
 	 * @param maxWeight How many bytes the kept answers take at most.
 	 * @param maxEntrySize Largest body that is kept.
+	 * @param compression Whether bodies are kept compressed.
 	 * @param referenceDataTtl How long entity information, picklists and rows of entities
 	 * that are set-up stay fresh.
 	 * @param negativeTtl How long the answer that there is no such row stays fresh.
@@ -89,12 +90,23 @@ public record AutotaskPerformanceProperties(@DefaultValue("true") boolean enable
 	 */
 	public record Cache(@DefaultValue("true") boolean enabled, @DefaultValue("5m") Duration defaultTtl,
 			@DefaultValue("10000") long maxSize, @DefaultValue("64MB") DataSize maxWeight,
-			@DefaultValue("4MB") DataSize maxEntrySize, @DefaultValue("1h") Duration referenceDataTtl,
-			@DefaultValue("30s") Duration negativeTtl, @DefaultValue("30s") Duration staleWhileRevalidate,
-			@DefaultValue("10m") Duration staleIfError, @DefaultValue("30s") Duration writeQuarantine,
-			@DefaultValue Map<String, Entity> entities, @DefaultValue("w-tinylfu") String evictionStrategy,
-			@DefaultValue("false") boolean defaultCacheManager, @DefaultValue Invalidation invalidation,
-			@DefaultValue Warming warming) {
+			@DefaultValue("4MB") DataSize maxEntrySize, @DefaultValue Compression compression,
+			@DefaultValue("1h") Duration referenceDataTtl, @DefaultValue("30s") Duration negativeTtl,
+			@DefaultValue("30s") Duration staleWhileRevalidate, @DefaultValue("10m") Duration staleIfError,
+			@DefaultValue("30s") Duration writeQuarantine, @DefaultValue Map<String, Entity> entities,
+			@DefaultValue("w-tinylfu") String evictionStrategy, @DefaultValue("false") boolean defaultCacheManager,
+			@DefaultValue Invalidation invalidation, @DefaultValue Warming warming) {
+
+		/**
+		 * Bodies that are kept compressed.
+		 *
+		 * @param enabled Whether bodies are kept compressed in memory: more of them, each
+		 * of which takes longer to read.
+		 * @param threshold Smaller bodies are kept as they are.
+		 */
+		public record Compression(@DefaultValue("false") boolean enabled, @DefaultValue("2KB") DataSize threshold) {
+
+		}
 
 		/**
 		 * What differs for one entity.

@@ -63,6 +63,8 @@ final class SettingsMapper {
 		return new CacheSettings(cache.enabled(), optimization.enabled() && optimization.deduplication().enabled(),
 				time("cache.default-ttl", cache.defaultTtl()), number("cache.max-size", cache.maxSize(), 1),
 				size("cache.max-weight", cache.maxWeight(), 1), size("cache.max-entry-size", cache.maxEntrySize(), 1),
+				cache.compression().enabled() ? size("cache.compression.threshold", cache.compression().threshold(), 0)
+						: CacheSettings.NEVER,
 				time("cache.reference-data-ttl", cache.referenceDataTtl()),
 				time("cache.negative-ttl", cache.negativeTtl()),
 				time("cache.stale-while-revalidate", cache.staleWhileRevalidate()),

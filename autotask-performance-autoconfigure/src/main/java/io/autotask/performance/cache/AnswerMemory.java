@@ -162,8 +162,9 @@ final class AnswerMemory {
 		}
 		Footprint footprint = Footprint.of(call, keeping.content());
 		List<Tag> tags = keeping.absent() ? Reach.ofAbsence(call) : Reach.ofAnswer(call, footprint);
-		StoredAnswer answer = new StoredAnswer(key, response.withoutExchangeHeaders(), tags, footprint,
-				new StoredAnswer.Times(asOf, ttl(call, keeping).toNanos(), this.time.nanos() - asOf));
+		StoredAnswer answer = new StoredAnswer(key, packed(response.withoutExchangeHeaders()), tags, footprint,
+				new StoredAnswer.Times(asOf, ttl(call, keeping).toNanos(), this.time.nanos() - asOf),
+				this.store::reweigh);
 		boolean kept = this.versions.ifCurrent(keeping.absent() ? departure.absence() : departure.versions(), footprint,
 				() -> this.store.add(answer));
 		if (kept) {
@@ -243,12 +244,16 @@ final class AnswerMemory {
 				call.options().maxAge());
 	}
 
+	private BufferedResponse packed(BufferedResponse response) {
+		return (response.length() > this.settings.compressAbove()) ? response.compressed() : response;
+	}
+
 	private static Answer.Whole fresh(StoredAnswer stored, Freshness.Fresh fresh) {
-		return new Answer.Whole(stored.response(), Serving.cache(fresh.age(), fresh.left()));
+		return new Answer.Whole(stored.response(), Serving.cache(fresh.age(), fresh.left()), stored.decoded());
 	}
 
 	private static Answer.Whole stale(StoredAnswer stored, Freshness.Stale stale) {
-		return new Answer.Whole(stored.response(), Serving.stale(stale.age(), stale.overdue()));
+		return new Answer.Whole(stored.response(), Serving.stale(stale.age(), stale.overdue()), stored.decoded());
 	}
 
 	/**

@@ -66,6 +66,13 @@ final class AnswerStore {
 		this.answers.put(answer.key(), answer);
 	}
 
+	/**
+	 * An answer takes more memory than before.
+	 */
+	void reweigh(StoredAnswer answer) {
+		this.answers.asMap().computeIfPresent(answer.key(), (key, current) -> current);
+	}
+
 	GoneAnswers gone() {
 		return this.gone;
 	}

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxSize how many answers are kept at most
  * @param maxWeight how many bytes they take at most
  * @param maxEntrySize a larger body is not kept, in bytes
+ * @param compressAbove a larger body is kept compressed, in bytes
  * @param referenceDataTtl how long metadata and rows of reference entities stay fresh
  * @param negativeTtl how long the answer "no such row" stays fresh
  * @param staleWhileRevalidate how long after that an answer is still given, while it is
@@ -27,8 +28,12 @@ import org.jspecify.annotations.Nullable;
  * @param entities what differs for an entity, by its name in lower case
  */
 public record CacheSettings(boolean enabled, boolean sharing, Duration defaultTtl, long maxSize, long maxWeight,
-		long maxEntrySize, Duration referenceDataTtl, Duration negativeTtl, Duration staleWhileRevalidate,
-		Duration staleIfError, Duration writeQuarantine, Map<String, EntityCacheSettings> entities) {
+		long maxEntrySize, long compressAbove, Duration referenceDataTtl, Duration negativeTtl,
+		Duration staleWhileRevalidate, Duration staleIfError, Duration writeQuarantine,
+		Map<String, EntityCacheSettings> entities) {
+
+	/** No body is so large that it is kept compressed. */
+	public static final long NEVER = Long.MAX_VALUE;
 
 	/** Entities that hold set-up, not work: they change a few times a year. */
 	private static final Set<String> REFERENCE_ENTITIES = Set.of("actiontypes", "billingcodes", "classificationicons",
@@ -51,9 +56,9 @@ public record CacheSettings(boolean enabled, boolean sharing, Duration defaultTt
 	 * @return the defaults
 	 */
 	public static CacheSettings defaults() {
-		return new CacheSettings(true, true, Duration.ofMinutes(5), 10_000, 64L << 20, 4L << 20, Duration.ofHours(1),
-				Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofSeconds(30),
-				Map.of());
+		return new CacheSettings(true, true, Duration.ofMinutes(5), 10_000, 64L << 20, 4L << 20, NEVER,
+				Duration.ofHours(1), Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofMinutes(10),
+				Duration.ofSeconds(30), Map.of());
 	}
 
 	/**

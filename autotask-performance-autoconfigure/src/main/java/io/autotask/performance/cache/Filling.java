@@ -35,7 +35,7 @@ final class Filling {
 	 */
 	Mono<Answer> ask(CallExchange exchange, CallKey key, Takeoff takeoff, Chain chain) {
 		return chain.proceed(exchange)
-			.flatMap((answer) -> (answer instanceof Answer.Whole whole && whole.response().bytes().length > LARGE)
+			.flatMap((answer) -> (answer instanceof Answer.Whole whole && whole.response().length() > LARGE)
 					? Mono.fromCallable(() -> keep(exchange, key, takeoff, answer)).subscribeOn(Schedulers.parallel())
 					: Mono.just(keep(exchange, key, takeoff, answer)))
 			.switchIfEmpty(Mono.fromSupplier(takeoff::found));

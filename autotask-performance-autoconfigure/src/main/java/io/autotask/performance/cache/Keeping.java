@@ -30,7 +30,7 @@ record Keeping(Duration ttl, boolean absent, AnswerContent content) {
 	 */
 	static @Nullable Keeping decide(ApiCall call, BufferedResponse response, CacheSettings settings) {
 		if (response.status() != HttpStatus.OK.value() || !settings.keeps(call.entity())
-				|| response.bytes().length > settings.maxEntrySize() || !isJson(response)) {
+				|| response.length() > settings.maxEntrySize() || !isJson(response)) {
 			return null;
 		}
 		AnswerContent content = AnswerContent.read(response.bytes());

@@ -3,7 +3,9 @@ package io.autotask.performance.cache;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import io.autotask.performance.call.AnswerContent;
@@ -73,16 +75,22 @@ final class RowMemory {
 			return;
 		}
 		int compared = 0;
+		Passing passing = new Passing(call, answer.footprint(), answer.response().bytes(), answer.times().asOf());
+		Bodies bodies = new Bodies();
 		for (int index = 0; index < rows.size(); index++) {
 			for (StoredAnswer other : holders(call, rows.id(index))) {
 				if (other == answer) {
 					continue;
 				}
-				if (compared < MAX_COMPARED && learn(call, answer, other, rows.id(index))) {
+				byte[] copy = row(other.footprint(), bodies.of(other), rows.id(index));
+				byte[] row = row(passing.footprint(), passing.body(), rows.id(index));
+				if (copy == null || row == null) {
+					continue;
+				}
+				if (compared < MAX_COMPARED && learn(call, answer, row, other, copy)) {
 					compared++;
 				}
-				dropIfOlder(other, rows.id(index),
-						new Passing(call, answer.footprint(), answer.response().bytes(), answer.times().asOf()));
+				dropIfOlder(other, copy, row, passing);
 			}
 		}
 	}
@@ -100,23 +108,26 @@ final class RowMemory {
 			return;
 		}
 		Passing passing = new Passing(call, Footprint.of(call, content), response.bytes(), asOf);
+		Bodies bodies = new Bodies();
 		for (int index = 0; index < content.rows().size(); index++) {
-			for (StoredAnswer other : holders(call, content.rows().id(index))) {
-				dropIfOlder(other, content.rows().id(index), passing);
+			long id = content.rows().id(index);
+			for (StoredAnswer other : holders(call, id)) {
+				byte[] copy = row(other.footprint(), bodies.of(other), id);
+				if (copy != null) {
+					dropIfOlder(other, copy, content.rows().row(index, passing.body()), passing);
+				}
 			}
 		}
 	}
 
-	private void dropIfOlder(StoredAnswer copy, long id, Passing passing) {
-		byte[] old = row(copy.footprint(), copy.response().bytes(), id);
-		byte[] row = row(passing.footprint(), passing.body(), id);
-		if (old == null || row == null || copy.times().asOf() - passing.asOf() >= 0) {
+	private void dropIfOlder(StoredAnswer holder, byte[] copy, byte[] row, Passing passing) {
+		if (holder.times().asOf() - passing.asOf() >= 0) {
 			return;
 		}
-		boolean changed = isComparable(copy, passing) ? RowComparison.of(old, row) != RowComparison.SAME
-				: RowComparison.isChanged(old, row);
+		boolean changed = isComparable(holder, passing) ? RowComparison.of(copy, row) != RowComparison.SAME
+				: RowComparison.isChanged(copy, row);
 		if (changed) {
-			this.versions.atomically(() -> this.store.invalidate(copy));
+			this.versions.atomically(() -> this.store.invalidate(holder));
 		}
 	}
 
@@ -143,17 +154,16 @@ final class RowMemory {
 	/**
 	 * Compares a row that one of two answers read by its id, and the other by a query.
 	 */
-	private boolean learn(ApiCall call, StoredAnswer one, StoredAnswer other, long id) {
+	private boolean learn(ApiCall call, StoredAnswer one, byte[] rowOfOne, StoredAnswer other, byte[] rowOfOther) {
 		StoredAnswer single = isPlainGet(one.key()) ? one : other;
 		StoredAnswer query = (single == one) ? other : one;
 		if (!isPlainGet(single.key()) || !isFullQuery(query, single.key())) {
 			return false;
 		}
-		byte[] rowOfGet = row(single.footprint(), single.response().bytes(), id);
-		byte[] rowOfQuery = row(query.footprint(), query.response().bytes(), id);
+		byte[] rowOfGet = (single == one) ? rowOfOne : rowOfOther;
+		byte[] rowOfQuery = (single == one) ? rowOfOther : rowOfOne;
 		boolean close = Math.abs(single.times().asOf() - query.times().asOf()) < CLOSE;
-		if (rowOfGet == null || rowOfQuery == null
-				|| (!close && RowComparison.of(rowOfGet, rowOfQuery) != RowComparison.SAME)) {
+		if (!close && RowComparison.of(rowOfGet, rowOfQuery) != RowComparison.SAME) {
 			return false;
 		}
 		String identity = single.key().identity();
@@ -173,7 +183,7 @@ final class RowMemory {
 		List<Tag> tags = new ArrayList<>(Reach.ofRead(call));
 		tags.add(Tag.ofQueries(call.origin(), key.identity(), call.entity()));
 		StoredAnswer made = new StoredAnswer(key, new BufferedResponse(source.response().status(), headers, item), tags,
-				Footprint.of(call, content), source.times());
+				Footprint.of(call, content), source.times(), this.store::reweigh);
 		boolean[] added = new boolean[1];
 		this.versions.atomically(() -> {
 			added[0] = !source.isDropped() && source.lendsRows();
@@ -202,6 +212,19 @@ final class RowMemory {
 	private static boolean isFullQuery(StoredAnswer answer, CallKey asked) {
 		return answer.key().operation() == Operation.QUERY && answer.footprint().isFull()
 				&& answer.key().identity().equals(asked.identity()) && answer.key().scope().equals(asked.scope());
+	}
+
+	/**
+	 * The bodies that one answer is compared with: each is uncompressed once.
+	 */
+	private static final class Bodies {
+
+		private final Map<StoredAnswer, byte[]> bytes = new IdentityHashMap<>();
+
+		byte[] of(StoredAnswer answer) {
+			return this.bytes.computeIfAbsent(answer, (key) -> key.response().bytes());
+		}
+
 	}
 
 	/**

@@ -1,9 +1,11 @@
 package io.autotask.performance.cache;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.autotask.performance.call.BufferedResponse;
 import io.autotask.performance.call.CallKey;
+import io.autotask.performance.call.DecodedObjects;
 
 /**
  * An answer in memory. Its identity is the object's: two fills of the same key are two
@@ -26,6 +28,10 @@ final class StoredAnswer {
 
 	private final Times times;
 
+	private final DecodedObjects decoded;
+
+	private volatile int decodedCount;
+
 	private volatile boolean dropped;
 
 	private volatile boolean retired;
@@ -36,13 +42,19 @@ final class StoredAnswer {
 	 * An entry.
 	 * @param tags by which it is found when something changes
 	 * @param footprint what it shows
+	 * @param whenHeavier is told when it takes more memory than before
 	 */
-	StoredAnswer(CallKey key, BufferedResponse response, List<Tag> tags, Footprint footprint, Times times) {
+	StoredAnswer(CallKey key, BufferedResponse response, List<Tag> tags, Footprint footprint, Times times,
+			Consumer<StoredAnswer> whenHeavier) {
 		this.key = key;
 		this.response = response;
 		this.tags = List.copyOf(tags);
 		this.footprint = footprint;
 		this.times = times;
+		this.decoded = new DecodedObjects((count) -> {
+			this.decodedCount = count;
+			whenHeavier.accept(this);
+		});
 	}
 
 	CallKey key() {
@@ -63,6 +75,13 @@ final class StoredAnswer {
 
 	Times times() {
 		return this.times;
+	}
+
+	/**
+	 * What it was decoded to.
+	 */
+	DecodedObjects decoded() {
+		return this.decoded;
 	}
 
 	/**
@@ -98,10 +117,11 @@ final class StoredAnswer {
 
 	/**
 	 * Bytes that the entry takes in memory, roughly: body, index, and the rest at a flat
-	 * rate.
+	 * rate. A decoded object is taken to be as large as its JSON.
 	 */
 	int weight() {
-		return this.response.bytes().length + OVERHEAD + TAG * this.tags.size() + this.footprint.weight();
+		return this.response.body().weight() + OVERHEAD + TAG * this.tags.size() + this.footprint.weight()
+				+ this.decodedCount * this.response.length();
 	}
 
 	/**

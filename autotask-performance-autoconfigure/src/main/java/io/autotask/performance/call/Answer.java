@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
@@ -40,8 +41,18 @@ public sealed interface Answer {
 	 *
 	 * @param response the response
 	 * @param serving how the call was served
+	 * @param decoded what it was decoded to before, or null when that is not kept
 	 */
-	record Whole(BufferedResponse response, Serving serving) implements Answer {
+	record Whole(BufferedResponse response, Serving serving, @Nullable DecodedObjects decoded) implements Answer {
+
+		/**
+		 * An answer that is decoded by each of its readers.
+		 * @param response the response
+		 * @param serving how the call was served
+		 */
+		public Whole(BufferedResponse response, Serving serving) {
+			this(response, serving, null);
+		}
 
 		@Override
 		public int status() {
@@ -59,7 +70,7 @@ public sealed interface Answer {
 		 * @return a new answer
 		 */
 		public Whole servedAs(Serving serving) {
-			return new Whole(this.response, serving);
+			return new Whole(this.response, serving, this.decoded);
 		}
 
 	}

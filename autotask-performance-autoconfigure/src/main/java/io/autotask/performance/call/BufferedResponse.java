@@ -17,10 +17,10 @@ import org.springframework.util.MultiValueMap;
  * @param status the status code
  * @param headers the headers as they came, read-only
  * @param cookies the cookies that it sets, read-only
- * @param bytes the body, decompressed
+ * @param body the body, as it is without the compression of its way here
  */
 public record BufferedResponse(int status, HttpHeaders headers, MultiValueMap<String, ResponseCookie> cookies,
-		byte[] bytes) {
+		Body body) {
 
 	private static final MultiValueMap<String, ResponseCookie> NO_COOKIES = CollectionUtils
 		.unmodifiableMultiValueMap(new LinkedMultiValueMap<>());
@@ -45,11 +45,47 @@ public record BufferedResponse(int status, HttpHeaders headers, MultiValueMap<St
 	}
 
 	/**
+	 * An answer.
+	 * @param status the status code
+	 * @param headers the headers
+	 * @param cookies the cookies that it sets
+	 * @param bytes the body
+	 */
+	public BufferedResponse(int status, HttpHeaders headers, MultiValueMap<String, ResponseCookie> cookies,
+			byte[] bytes) {
+		this(status, headers, cookies, Body.plain(bytes));
+	}
+
+	/**
+	 * The body.
+	 * @return its bytes, not to be written to
+	 */
+	public byte[] bytes() {
+		return this.body.bytes();
+	}
+
+	/**
+	 * How long the body is.
+	 * @return the number of its bytes
+	 */
+	public int length() {
+		return this.body.length();
+	}
+
+	/**
+	 * The same answer with its body compressed in memory, if that saves anything.
+	 * @return a new response
+	 */
+	public BufferedResponse compressed() {
+		return new BufferedResponse(this.status, this.headers, this.cookies, Body.compressed(bytes()));
+	}
+
+	/**
 	 * The body for a consumer.
 	 * @return a new view, which cannot be written to
 	 */
 	public ByteBuffer readOnlyBody() {
-		return ByteBuffer.wrap(this.bytes).asReadOnlyBuffer();
+		return ByteBuffer.wrap(bytes()).asReadOnlyBuffer();
 	}
 
 	/**
@@ -61,7 +97,7 @@ public record BufferedResponse(int status, HttpHeaders headers, MultiValueMap<St
 		HttpHeaders kept = HttpHeaders.copyOf(this.headers);
 		this.headers.getConnection().forEach(kept::remove);
 		OF_THE_EXCHANGE.forEach(kept::remove);
-		return new BufferedResponse(this.status, kept, this.bytes);
+		return new BufferedResponse(this.status, kept, NO_COOKIES, this.body);
 	}
 
 }

@@ -37,7 +37,7 @@ public final class IncompleteAnswerException extends RuntimeException {
 	 * @return the number of bytes
 	 */
 	public int bytesRead() {
-		return this.read.bytes().length;
+		return this.read.length();
 	}
 
 	/**

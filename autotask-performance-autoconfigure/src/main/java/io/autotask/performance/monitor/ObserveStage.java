@@ -83,7 +83,7 @@ public final class ObserveStage implements Stage {
 				return;
 			}
 			this.exchange.end(ifNotSent);
-			long bytes = (answer instanceof Answer.Whole whole) ? whole.response().bytes().length : 0;
+			long bytes = (answer instanceof Answer.Whole whole) ? whole.response().length() : 0;
 			this.exchange.publish(new CallEvent.Completed(this.exchange.call(), outcome,
 					(answer != null) ? answer.status() : null, (answer != null) ? answer.serving().source() : null,
 					Duration.ofNanos(this.time.nanos() - this.startedAt), bytes));

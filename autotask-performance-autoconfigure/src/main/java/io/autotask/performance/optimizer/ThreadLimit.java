@@ -54,8 +54,9 @@ public final class ThreadLimit {
 	}
 
 	private static String text(BufferedResponse response) {
-		int length = Math.min(response.bytes().length, LONGEST_TEXT);
-		return new String(response.bytes(), 0, length, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
+		byte[] bytes = response.bytes();
+		return new String(bytes, 0, Math.min(bytes.length, LONGEST_TEXT), StandardCharsets.UTF_8)
+			.toLowerCase(Locale.ROOT);
 	}
 
 }

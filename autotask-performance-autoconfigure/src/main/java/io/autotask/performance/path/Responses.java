@@ -30,7 +30,7 @@ final class Responses {
 	}
 
 	static ClientResponse of(ApiCall call, CallOptions options, Answer answer, Asked asked) {
-		return ClientResponse.create(HttpStatusCode.valueOf(answer.status()), asked.codecs())
+		ClientResponse response = ClientResponse.create(HttpStatusCode.valueOf(answer.status()), asked.codecs())
 			.request(new SentRequest(asked.request()))
 			.headers((headers) -> {
 				// Lists of its own, because whoever is handed the response may add to it.
@@ -42,6 +42,8 @@ final class Responses {
 			.cookies((cookies) -> cookies.addAll(cookies(answer)))
 			.body(body(answer))
 			.build();
+		return (answer instanceof Answer.Whole whole && whole.decoded() != null)
+				? new RememberingResponse(response, whole.response(), whole.decoded()) : response;
 	}
 
 	private static void addCacheHeaders(HttpHeaders headers, ApiCall call, Answer answer) {
@@ -60,7 +62,7 @@ final class Responses {
 			return stream.body();
 		}
 		Answer.Whole whole = (Answer.Whole) answer;
-		if (whole.response().bytes().length == 0) {
+		if (whole.response().length() == 0) {
 			return Flux.empty();
 		}
 		return Flux

@@ -51,7 +51,7 @@ final class UpstreamStage implements Stage {
 			// From here on it is its reader who takes the time.
 			return stream.whenOver((bytes) -> publish(exchange, answer.status(), took, bytes));
 		}
-		publish(exchange, answer.status(), took, ((Answer.Whole) answer).response().bytes().length);
+		publish(exchange, answer.status(), took, ((Answer.Whole) answer).response().length());
 		return answer;
 	}
 

@@ -83,7 +83,8 @@ class AnswerStoreTests {
 
 	private static StoredAnswer answer(ApiCall call, int bytes) {
 		return new StoredAnswer(call.key(), Calls.json(200, "x".repeat(bytes)), Reach.ofRead(call), Footprint.UNKNOWN,
-				new StoredAnswer.Times(0, 1, 0));
+				new StoredAnswer.Times(0, 1, 0), (answer) -> {
+				});
 	}
 
 }

@@ -179,7 +179,8 @@ class VersionProtocolTests {
 			}
 			scene.cache.store()
 				.add(new StoredAnswer(READ.key(), this.seen, Reach.ofRead(READ), Footprint.UNKNOWN,
-						new StoredAnswer.Times(scene.time.nanos(), Long.MAX_VALUE, 0)));
+						new StoredAnswer.Times(scene.time.nanos(), Long.MAX_VALUE, 0), (answer) -> {
+						}));
 		}
 
 	}

@@ -21,6 +21,8 @@ public final class Caching {
 
 	private long maxEntrySize = CacheSettings.defaults().maxEntrySize();
 
+	private long compressAbove = CacheSettings.NEVER;
+
 	private Duration staleWhileRevalidate = Duration.ZERO;
 
 	private Duration staleIfError = Duration.ZERO;
@@ -57,6 +59,11 @@ public final class Caching {
 		return this;
 	}
 
+	public Caching compressAbove(long bytes) {
+		this.compressAbove = bytes;
+		return this;
+	}
+
 	public Caching stale(Duration whileRevalidate, Duration ifError) {
 		this.staleWhileRevalidate = whileRevalidate;
 		this.staleIfError = ifError;
@@ -71,8 +78,8 @@ public final class Caching {
 	public CacheSettings settings() {
 		CacheSettings usual = CacheSettings.defaults();
 		return new CacheSettings(this.enabled, this.sharing, this.ttl, this.maxSize, this.maxWeight, this.maxEntrySize,
-				usual.referenceDataTtl(), usual.negativeTtl(), this.staleWhileRevalidate, this.staleIfError,
-				usual.writeQuarantine(), this.entities);
+				this.compressAbove, usual.referenceDataTtl(), usual.negativeTtl(), this.staleWhileRevalidate,
+				this.staleIfError, usual.writeQuarantine(), this.entities);
 	}
 
 }
