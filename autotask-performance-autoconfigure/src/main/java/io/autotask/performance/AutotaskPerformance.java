@@ -67,14 +67,19 @@ public final class AutotaskPerformance {
 					+ "and none can be given it now. Set it to 'true' and start again.");
 		}
 		this.filter.switchOn();
+		if (this.mode.monitored()) {
+			this.monitor.start();
+		}
 	}
 
 	/**
 	 * Lets every call pass from now on as if the starter were not there, and forgets what
-	 * was kept. Calls that wait or are on the wire end as they began.
+	 * was kept. Calls that wait or are on the wire end as they began. The monitor takes
+	 * no more samples.
 	 */
 	public void disable() {
 		this.filter.switchOff();
+		this.monitor.stop();
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package io.autotask.performance;
 
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -9,13 +8,11 @@ import java.util.function.Function;
 
 import io.autotask.performance.PerformanceDashboard.Cache;
 import io.autotask.performance.PerformanceDashboard.CacheStats;
-import io.autotask.performance.PerformanceDashboard.Endpoint;
 import io.autotask.performance.PerformanceDashboard.EntityCache;
 import io.autotask.performance.PerformanceDashboard.Metrics;
 import io.autotask.performance.PerformanceDashboard.NotSent;
 import io.autotask.performance.PerformanceDashboard.Optimization;
 import io.autotask.performance.PerformanceDashboard.OptimizationMetrics;
-import io.autotask.performance.PerformanceDashboard.Percentiles;
 import io.autotask.performance.PerformanceDashboard.Performance;
 import io.autotask.performance.PerformanceDashboard.Queue;
 import io.autotask.performance.PerformanceDashboard.Upstream;
@@ -28,8 +25,7 @@ import io.autotask.performance.optimizer.dispatch.QueueSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the snapshots of the parts into the words of the dashboard. Pure, but for the
- * figures of the process.
+ * Puts the snapshots of the parts into the words of the dashboard. Pure.
  */
 final class Dashboards {
 
@@ -49,31 +45,29 @@ final class Dashboards {
 
 	private static Performance performance(MonitorSnapshot monitor, @Nullable Double hitRate, long ownFailures) {
 		LedgerSnapshot ledger = monitor.ledger();
-		return new Performance(metrics(ledger.total(), monitor.calls(), monitor.throughput(), hitRate),
-				metrics(monitor.recent().total(), monitor.recent(), monitor.throughput(), null), upstream(monitor),
-				new NotSent(ledger.refused(), ledger.cancelled(), 0, ledger.failed()), ledger.waiting(),
-				mapped(monitor.endpoints(), (operations) -> mapped(operations, Dashboards::endpoint)), ownFailures,
-				null, null, null);
+		return new Performance(metrics(monitor, ledger.total(), monitor.calls(), hitRate),
+				metrics(monitor, monitor.recent().total(), monitor.recent(), monitor.recentHitRate()),
+				upstream(monitor), new NotSent(ledger.refused(), ledger.cancelled(), 0, ledger.failed()),
+				ledger.waiting(),
+				mapped(monitor.endpoints(), (operations) -> mapped(operations, MonitorFigures::endpoint)), ownFailures,
+				monitor.served(), monitor.errors(), MonitorFigures.process(monitor),
+				monitor.timeline().stream().map(MonitorFigures::point).toList(), null, null);
 	}
 
-	private static Metrics metrics(long total, CallFiguresSnapshot calls, @Nullable Double throughput,
+	private static Metrics metrics(MonitorSnapshot monitor, long total, CallFiguresSnapshot calls,
 			@Nullable Double hitRate) {
 		LatencySnapshot latency = calls.latency();
 		return new Metrics(total, calls.successes(), calls.failures(), calls.cancellations(), latency.average(),
-				latency.minimum(), latency.maximum(), percentiles(latency), throughput, calls.errorRate(),
-				ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), null, cpuUsage(), null, null,
-				hitRate);
+				latency.minimum(), latency.maximum(), MonitorFigures.percentiles(latency), monitor.throughput(),
+				calls.errorRate(), monitor.process().heapUsed(), monitor.heapPeak(), monitor.process().cpuUsage(), null,
+				null, hitRate);
 	}
 
 	private static Upstream upstream(MonitorSnapshot monitor) {
 		LatencySnapshot latency = monitor.upstream();
 		return new Upstream(monitor.ledger().upstream(), monitor.ledger().retries(), monitor.ledger().background(),
 				monitor.rejections(), monitor.bytesIn(), null, latency.average(), latency.minimum(), latency.maximum(),
-				percentiles(latency));
-	}
-
-	private static Endpoint endpoint(CallFiguresSnapshot calls) {
-		return new Endpoint(calls.total(), calls.failures(), calls.latency().average(), percentiles(calls.latency()));
+				MonitorFigures.percentiles(latency));
 	}
 
 	private static OptimizationMetrics optimization(MonitorSnapshot monitor) {
@@ -96,28 +90,15 @@ final class Dashboards {
 		return new Queue(queue.inFlight(), queue.limit(), queue.waiting(), millis(queue.averageWait()));
 	}
 
-	private static Percentiles percentiles(LatencySnapshot latency) {
-		return new Percentiles(latency.p50(), latency.p75(), latency.p90(), latency.p95(), latency.p99(),
-				latency.p999());
-	}
-
 	private static @Nullable Double hitRate(long hits, long misses) {
 		return (hits + misses > 0) ? 100.0 * hits / (hits + misses) : null;
 	}
 
-	private static @Nullable Double millis(@Nullable Duration duration) {
+	static @Nullable Double millis(@Nullable Duration duration) {
 		return (duration != null) ? duration.toNanos() / NANOS_PER_MILLI : null;
 	}
 
-	private static @Nullable Double cpuUsage() {
-		if (ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system) {
-			double load = system.getProcessCpuLoad();
-			return (load >= 0) ? 100 * load : null;
-		}
-		return null;
-	}
-
-	private static <T, R> Map<String, R> mapped(Map<String, T> values, Function<T, R> function) {
+	static <T, R> Map<String, R> mapped(Map<String, T> values, Function<T, R> function) {
 		Map<String, R> mapped = new TreeMap<>();
 		values.forEach((name, value) -> mapped.put(name, function.apply(value)));
 		return mapped;

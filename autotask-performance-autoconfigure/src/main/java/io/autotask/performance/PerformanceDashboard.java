@@ -35,14 +35,18 @@ public record PerformanceDashboard(Instant timestamp, boolean enabled, @Nullable
 	 * @param endpoints by entity, then by operation
 	 * @param ownFailures how often something of the starter itself failed; such a call
 	 * went on without it
-	 * @param timeline the figures over time
+	 * @param served calls that ended by how they were served, such as {@code cache}
+	 * @param errors failed calls by kind, such as {@code http-404} or {@code queue-full}
+	 * @param process the process over the time of the last sample
+	 * @param timeline the last samples, the oldest first
 	 * @param alerts what is wrong
 	 * @param profiles measured operations of the application
 	 */
 	@JsonInclude(JsonInclude.Include.ALWAYS)
 	public record Performance(Metrics metrics, Metrics recent, Upstream upstream, NotSent notSent, long waiting,
-			Map<String, Map<String, Endpoint>> endpoints, long ownFailures, @Nullable List<Object> timeline,
-			@Nullable List<Object> alerts, @Nullable List<Object> profiles) {
+			Map<String, Map<String, Endpoint>> endpoints, long ownFailures, Map<String, Long> served,
+			Map<String, Long> errors, Process process, List<TimelinePoint> timeline, @Nullable List<Object> alerts,
+			@Nullable List<Object> profiles) {
 
 	}
 
@@ -131,9 +135,93 @@ public record PerformanceDashboard(Instant timestamp, boolean enabled, @Nullable
 	 * @param errors how many of them failed
 	 * @param averageResponseTime the mean
 	 * @param percentiles the distribution
+	 * @param bytes bytes of bodies that callers got
+	 * @param served the same by how calls were served, such as {@code cache}
+	 * @param upstream the same for the requests that really went out
 	 */
 	@JsonInclude(JsonInclude.Include.ALWAYS)
-	public record Endpoint(long count, long errors, @Nullable Double averageResponseTime, Percentiles percentiles) {
+	public record Endpoint(long count, long errors, @Nullable Double averageResponseTime, Percentiles percentiles,
+			long bytes, Map<String, EndpointPart> served, EndpointPart upstream) {
+
+	}
+
+	/**
+	 * A part of the calls of an endpoint.
+	 *
+	 * @param count calls that ended
+	 * @param errors how many of them failed
+	 * @param averageResponseTime the mean
+	 * @param percentiles the distribution
+	 * @param bytes bytes of bodies
+	 */
+	@JsonInclude(JsonInclude.Include.ALWAYS)
+	public record EndpointPart(long count, long errors, @Nullable Double averageResponseTime, Percentiles percentiles,
+			long bytes) {
+
+	}
+
+	/**
+	 * The process.
+	 *
+	 * @param heapUsed heap in use, garbage included
+	 * @param heapPeak the most heap that was seen in use
+	 * @param heapMax how far it may grow
+	 * @param heapLive what the last collection of the old part of the heap left
+	 * @param cpuUsage of all processors
+	 * @param gcPauses pauses for garbage collections
+	 * @param gcPauseTime how long they took together
+	 * @param directMemory direct buffers of the JDK
+	 * @param nettyMemory what Netty holds outside of the heap
+	 * @param threads live threads
+	 */
+	@JsonInclude(JsonInclude.Include.ALWAYS)
+	public record Process(long heapUsed, long heapPeak, @Nullable Long heapMax, @Nullable Long heapLive,
+			@Nullable Double cpuUsage, long gcPauses, long gcPauseTime, @Nullable Long directMemory,
+			@Nullable Long nettyMemory, int threads) {
+
+	}
+
+	/**
+	 * What happened in a piece of time.
+	 *
+	 * @param timestamp where it ends
+	 * @param duration how long it is
+	 * @param totalRequests calls that ended
+	 * @param failedRequests how many of them failed
+	 * @param cancelledRequests how many of their callers went away
+	 * @param averageResponseTime the mean
+	 * @param maxResponseTime the longest
+	 * @param percentiles the distribution
+	 * @param throughput calls that ended per second
+	 * @param errorRate failed of all that were answered
+	 * @param cacheHitRate hits of hits and misses
+	 * @param served calls by how they were served
+	 * @param errors failed calls by kind
+	 * @param upstreamRequests requests that Autotask answered
+	 * @param upstreamResponseTime how long those took on average
+	 * @param upstreamPercentiles their distribution
+	 * @param bytesIn bytes of bodies that they brought
+	 * @param retries requests that were to be sent once more
+	 * @param rejections requests that were turned away because too many ran at once
+	 * @param refused calls that a limit refused
+	 * @param cpuUsage of the process, of all processors
+	 * @param memoryUsage heap in use
+	 * @param liveMemory what the last collection of the old part of the heap left
+	 * @param directMemory direct buffers of the JDK
+	 * @param gcPauses pauses for garbage collections
+	 * @param gcPauseTime how long they took together
+	 * @param waiting calls in the queue
+	 * @param activeConnections connections to Autotask in use
+	 */
+	@JsonInclude(JsonInclude.Include.ALWAYS)
+	public record TimelinePoint(Instant timestamp, double duration, long totalRequests, long failedRequests,
+			long cancelledRequests, @Nullable Double averageResponseTime, @Nullable Double maxResponseTime,
+			Percentiles percentiles, @Nullable Double throughput, @Nullable Double errorRate,
+			@Nullable Double cacheHitRate, Map<String, Long> served, Map<String, Long> errors, long upstreamRequests,
+			@Nullable Double upstreamResponseTime, Percentiles upstreamPercentiles, long bytesIn, long retries,
+			long rejections, long refused, @Nullable Double cpuUsage, long memoryUsage, @Nullable Long liveMemory,
+			@Nullable Long directMemory, long gcPauses, long gcPauseTime, @Nullable Long waiting,
+			@Nullable Long activeConnections) {
 
 	}
 

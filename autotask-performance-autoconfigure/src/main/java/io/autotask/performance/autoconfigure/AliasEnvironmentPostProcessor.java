@@ -22,7 +22,8 @@ final class AliasEnvironmentPostProcessor implements EnvironmentPostProcessor, O
 	private static final Map<String, String> ALIASES = Map.of("AUTOTASK_CACHE_MAX_SIZE",
 			"autotask.performance.cache.max-size", "AUTOTASK_CACHE_DEFAULT_TTL",
 			"autotask.performance.cache.default-ttl", "AUTOTASK_ENABLE_CACHE_WARMING",
-			"autotask.performance.cache.warming.enabled");
+			"autotask.performance.cache.warming.enabled", "AUTOTASK_METRICS_INTERVAL",
+			"autotask.performance.monitor.metrics-interval");
 
 	@Override
 	public int getOrder() {

@@ -37,7 +37,7 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 @AutoConfiguration(after = WebClientAutoConfiguration.class)
 @ConditionalOnClass(WebClient.class)
-@EnableConfigurationProperties(AutotaskPerformanceProperties.class)
+@EnableConfigurationProperties({ AutotaskPerformanceProperties.class, MonitorProperties.class })
 public final class AutotaskPerformanceAutoConfiguration {
 
 	@Bean
@@ -63,10 +63,10 @@ public final class AutotaskPerformanceAutoConfiguration {
 		return cache;
 	}
 
-	@Bean
+	@Bean(destroyMethod = "stop")
 	@ConditionalOnMissingBean
-	PerformanceMonitor autotaskMonitor() {
-		return new PerformanceMonitor(TimeSource.system());
+	PerformanceMonitor autotaskMonitor(MonitorProperties properties, OwnFailures failures) {
+		return new PerformanceMonitor(new MonitorMapper(properties).settings(), TimeSource.system(), failures);
 	}
 
 	@Bean

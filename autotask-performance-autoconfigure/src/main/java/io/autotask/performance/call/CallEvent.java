@@ -131,9 +131,12 @@ public sealed interface CallEvent {
 	 * @param source where the answer is from, or null when there is none
 	 * @param took how long the caller waited
 	 * @param bytes the size of the body; zero when it streams through
+	 * @param error what kind of exception it ended in, in one word, or null when it did
+	 * not
+	 * @param endedAt when it ended, in nanoseconds of the time source
 	 */
 	record Completed(ApiCall call, Outcome outcome, @Nullable Integer status, Serving.@Nullable Source source,
-			Duration took, long bytes) implements CallEvent {
+			Duration took, long bytes, @Nullable String error, long endedAt) implements CallEvent {
 
 	}
 

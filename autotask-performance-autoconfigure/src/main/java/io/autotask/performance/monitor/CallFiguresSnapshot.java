@@ -3,14 +3,16 @@ package io.autotask.performance.monitor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How calls ended and how long they took, as their callers felt it.
+ * How calls ended, how long they took and what they brought.
  *
  * @param successes answers below 400
  * @param failures answers of 400 and above, and exceptions
  * @param cancellations callers that went away
+ * @param bytes the sizes of the bodies
  * @param latency how long the others took
  */
-public record CallFiguresSnapshot(long successes, long failures, long cancellations, LatencySnapshot latency) {
+public record CallFiguresSnapshot(long successes, long failures, long cancellations, long bytes,
+		LatencySnapshot latency) {
 
 	/**
 	 * Calls that ended.

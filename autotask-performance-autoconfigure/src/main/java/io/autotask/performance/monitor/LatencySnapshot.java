@@ -21,4 +21,8 @@ public record LatencySnapshot(long count, @Nullable Double average, @Nullable Do
 		@Nullable Double p50, @Nullable Double p75, @Nullable Double p90, @Nullable Double p95, @Nullable Double p99,
 		@Nullable Double p999) {
 
+	static LatencySnapshot none() {
+		return new LatencySnapshot(0, null, null, null, null, null, null, null, null, null);
+	}
+
 }

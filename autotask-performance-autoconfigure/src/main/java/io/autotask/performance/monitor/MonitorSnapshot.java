@@ -1,6 +1,7 @@
 package io.autotask.performance.monitor;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -11,18 +12,29 @@ import org.jspecify.annotations.Nullable;
  * @param ledger the account of all calls
  * @param calls as callers felt them, since the start
  * @param recent as callers felt them, in the last five minutes
+ * @param recentHitRate hits of hits and misses in the last five minutes, in percent, or
+ * null when nothing was looked up
  * @param throughput calls per second over the last minute, or null in the first second
  * @param upstream latency of the requests that really went out
+ * @param upstreamFailures how many of them were not answered below 400
  * @param rejections requests that the API turned away because too many ran at once
  * @param bytesIn bytes of bodies that came in, after decompression
  * @param bytesNotAsked bytes of bodies that were given out without asking for them
  * @param timeSaved an estimate: what calls that were answered from memory would have
  * taken, by the measured latency of the same entity and operation; null when nothing was
  * measured
+ * @param served calls that ended by how they were served, such as {@code cache}
+ * @param errors failed calls by kind, such as {@code http-404}
+ * @param process the process, over the time of the last sample
+ * @param heapPeak the most heap that was seen in use, in bytes
  * @param endpoints by entity, then by operation
+ * @param timeline the last samples, the oldest first
+ * @param eventsLeftOut events that listeners were too slow for
  */
 public record MonitorSnapshot(LedgerSnapshot ledger, CallFiguresSnapshot calls, CallFiguresSnapshot recent,
-		@Nullable Double throughput, LatencySnapshot upstream, long rejections, long bytesIn, long bytesNotAsked,
-		@Nullable Duration timeSaved, Map<String, Map<String, CallFiguresSnapshot>> endpoints) {
+		@Nullable Double recentHitRate, @Nullable Double throughput, LatencySnapshot upstream, long upstreamFailures,
+		long rejections, long bytesIn, long bytesNotAsked, @Nullable Duration timeSaved, Map<String, Long> served,
+		Map<String, Long> errors, ProcessSnapshot process, long heapPeak,
+		Map<String, Map<String, EndpointSnapshot>> endpoints, List<TimelineSample> timeline, long eventsLeftOut) {
 
 }

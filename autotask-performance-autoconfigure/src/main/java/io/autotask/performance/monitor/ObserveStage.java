@@ -63,30 +63,32 @@ public final class ObserveStage implements Stage {
 
 		void answered(@Nullable Answer answer) {
 			if (answer == null) {
-				end(NotSentReason.FAILED, Outcome.FAILURE, null);
+				end(NotSentReason.FAILED, Outcome.FAILURE, null, "no-answer");
 				return;
 			}
-			end(NotSentReason.FAILED, (answer.status() < BAD_REQUEST) ? Outcome.SUCCESS : Outcome.FAILURE, answer);
+			end(NotSentReason.FAILED, (answer.status() < BAD_REQUEST) ? Outcome.SUCCESS : Outcome.FAILURE, answer,
+					null);
 		}
 
 		void failed(Throwable failure) {
 			end((failure instanceof AutotaskRequestRefusedException) ? NotSentReason.REFUSED : NotSentReason.FAILED,
-					Outcome.FAILURE, null);
+					Outcome.FAILURE, null, Words.of(failure));
 		}
 
 		void cancelled() {
-			end(NotSentReason.CANCELLED, Outcome.CANCELLED, null);
+			end(NotSentReason.CANCELLED, Outcome.CANCELLED, null, null);
 		}
 
-		private void end(NotSentReason ifNotSent, Outcome outcome, @Nullable Answer answer) {
+		private void end(NotSentReason ifNotSent, Outcome outcome, @Nullable Answer answer, @Nullable String error) {
 			if (!this.over.compareAndSet(false, true)) {
 				return;
 			}
 			this.exchange.end(ifNotSent);
+			long endedAt = this.time.nanos();
 			long bytes = (answer instanceof Answer.Whole whole) ? whole.response().length() : 0;
 			this.exchange.publish(new CallEvent.Completed(this.exchange.call(), outcome,
 					(answer != null) ? answer.status() : null, (answer != null) ? answer.serving().source() : null,
-					Duration.ofNanos(this.time.nanos() - this.startedAt), bytes));
+					Duration.ofNanos(endedAt - this.startedAt), bytes, error, endedAt));
 		}
 
 	}

@@ -1,44 +1,71 @@
 package io.autotask.performance.monitor;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 import io.autotask.performance.call.CallEvent;
 import io.autotask.performance.call.CallListener;
-import io.autotask.performance.call.Serving;
+import io.autotask.performance.call.OwnFailures;
 import io.autotask.performance.call.TimeSource;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
 
 /**
- * Measures all calls, in memory that does not grow with their number. Thread-safe.
+ * Measures all calls, in memory that does not grow with their number. Counts from the
+ * first call on; between {@link #start()} and {@link #stop()} it also takes samples over
+ * time and tells its listeners. Thread-safe.
  */
 public final class PerformanceMonitor implements CallListener {
 
+	private static final int BAD_REQUEST = 400;
+
+	private final MonitorSettings settings;
+
+	private final OwnFailures failures;
+
 	private final CallLedger ledger = new CallLedger();
-
-	private final CallFigures calls = new CallFigures();
-
-	private final RecentCalls recent;
-
-	private final Latencies upstream = new Latencies();
 
 	private final EndpointFigures endpoints = new EndpointFigures();
 
+	private final ErrorCounts errors = new ErrorCounts();
+
 	private final LongAdder rejections = new LongAdder();
 
-	private final LongAdder bytesIn = new LongAdder();
+	private final @Nullable RequestLog requests;
 
-	private final LongAdder bytesNotAsked = new LongAdder();
+	private final Sampler sampler;
 
-	private final LongAdder nanosSaved = new LongAdder();
+	private final Outlet outlet;
 
-	private final LongAdder estimates = new LongAdder();
+	private @Nullable MonitorThread thread;
 
 	/**
 	 * A monitor that has seen nothing.
 	 * @param time the clock
 	 */
 	public PerformanceMonitor(TimeSource time) {
-		this.recent = new RecentCalls(time);
+		this(MonitorSettings.defaults(), time, new OwnFailures());
+	}
+
+	/**
+	 * A monitor that has seen nothing.
+	 * @param settings what is measured
+	 * @param time the clock
+	 * @param failures counts listeners that throw
+	 */
+	public PerformanceMonitor(MonitorSettings settings, TimeSource time, OwnFailures failures) {
+		this(settings, time, failures, ProcessReading::now);
+	}
+
+	PerformanceMonitor(MonitorSettings settings, TimeSource time, OwnFailures failures, ProcessProbe process) {
+		this.settings = settings;
+		this.failures = failures;
+		this.requests = settings.requestTracking() ? new RequestLog(settings.maxSamples(), time) : null;
+		this.outlet = new Outlet(failures);
+		this.sampler = new Sampler(settings.metricsInterval(), time, process, this::counted);
 	}
 
 	@Override
@@ -50,7 +77,10 @@ public final class PerformanceMonitor implements CallListener {
 			}
 		}
 		else if (event instanceof CallEvent.Returned returned) {
-			returned(returned);
+			this.endpoints.of(returned.call()).returned(returned);
+		}
+		else if (event instanceof CallEvent.SlotGranted granted) {
+			this.endpoints.of(granted.call()).waited(granted.waited().toNanos());
 		}
 		else if (event instanceof CallEvent.Rejected) {
 			this.rejections.increment();
@@ -58,38 +88,143 @@ public final class PerformanceMonitor implements CallListener {
 	}
 
 	/**
+	 * Takes samples from now on, on a thread of its own. Does nothing when it does so
+	 * already.
+	 */
+	public synchronized void start() {
+		if (this.thread != null) {
+			return;
+		}
+		MonitorThread started = new MonitorThread(this.failures);
+		this.thread = started;
+		this.outlet.runOn(started.executor());
+		this.sampler.restart();
+		started.every(this.settings.metricsInterval(), this::sample);
+	}
+
+	/**
+	 * Takes no more samples and tells nothing more; its thread ends. Calls are still
+	 * counted.
+	 */
+	public synchronized void stop() {
+		MonitorThread running = this.thread;
+		if (running != null) {
+			this.thread = null;
+			this.outlet.runOn(null);
+			running.stop();
+		}
+	}
+
+	/**
+	 * Whether samples are taken.
+	 * @return true between start and stop
+	 */
+	public synchronized boolean isRunning() {
+		return this.thread != null;
+	}
+
+	/**
+	 * Tells what happens, on the monitor's own thread.
+	 * @param type what to tell, such as {@code MetricsEvent.class}; with
+	 * {@code MonitorEvent.class} everything
+	 * @param listener is told
+	 * @param <E> the type
+	 * @return dispose of it to end that
+	 * @throws IllegalStateException when there are very many listeners already
+	 */
+	public <E> Disposable addListener(Class<E> type, Consumer<? super E> listener) {
+		return this.outlet.add(type, listener);
+	}
+
+	/**
+	 * Says where to read what other parts know.
+	 * @param gauges read when a sample is taken
+	 */
+	public void connect(Gauges gauges) {
+		this.sampler.connect(gauges);
+	}
+
+	/**
+	 * Lets another place measure the same calls.
+	 * @param meters told each call from now on
+	 */
+	public void attach(CallMeters meters) {
+		this.endpoints.attach(meters);
+	}
+
+	/**
 	 * What happened so far.
 	 * @return an immutable picture
 	 */
 	public MonitorSnapshot snapshot() {
-		return new MonitorSnapshot(this.ledger.snapshot(), this.calls.snapshot(), this.recent.snapshot(),
-				this.recent.throughput(), this.upstream.snapshot(), this.rejections.sum(), this.bytesIn.sum(),
-				this.bytesNotAsked.sum(), (this.estimates.sum() > 0) ? Duration.ofNanos(this.nanosSaved.sum()) : null,
-				this.endpoints.snapshot());
+		List<Endpoint> all = this.endpoints.all();
+		Savings savings = Savings.of(all);
+		return this.sampler
+			.snapshot((totals, recent) -> new MonitorSnapshot(this.ledger.snapshot(), totals.calls().snapshot(),
+					recent.calls(), recent.hitRate(), recent.throughput(), totals.upstream().snapshot().latency(),
+					totals.upstream().failures(), this.rejections.sum(), totals.upstream().bytes(), savings.bytes(),
+					savings.time(), totals.served(), totals.errors(), recent.process(), recent.heapPeak(),
+					this.endpoints.snapshot(), timeline(Resolution.FINE), this.outlet.leftOut()));
+	}
+
+	/**
+	 * What happened over time.
+	 * @param resolution how finely
+	 * @return samples, the oldest first; empty when none was taken yet
+	 */
+	public List<TimelineSample> timeline(Resolution resolution) {
+		return this.sampler.timeline().all(resolution).stream().map(TimelineSample::of).toList();
+	}
+
+	/**
+	 * What happened in a period of the last day, as finely as samples of that time are
+	 * kept.
+	 * @param from where it begins
+	 * @param until where it ends
+	 * @return the report, over those samples that lie in the period at least in part
+	 */
+	public PerformanceReport report(Instant from, Instant until) {
+		return PerformanceReport.of(this.sampler.timeline().between(from, until));
+	}
+
+	/**
+	 * The calls that ended last.
+	 * @param limit how many at most
+	 * @return the latest first; empty when request tracking is switched off
+	 */
+	public List<RequestSample> requests(int limit) {
+		return (this.requests != null) ? this.requests.last(limit) : List.of();
+	}
+
+	void sample() {
+		Slice slice = this.sampler.sample();
+		this.outlet.offer(new MetricsEvent(TimelineSample.of(slice)));
 	}
 
 	private void completed(CallEvent.Completed completed) {
-		this.calls.record(completed);
-		this.recent.record(completed);
-		EndpointFigures.Figures figures = this.endpoints.of(completed.call());
-		figures.calls().record(completed);
-		if (completed.source() == Serving.Source.CACHE) {
-			this.bytesNotAsked.add(completed.bytes());
-			Duration usual = figures.upstream().average();
-			if (usual != null) {
-				this.nanosSaved.add(usual.minus(completed.took()).toNanos());
-				this.estimates.increment();
-			}
+		Endpoint endpoint = this.endpoints.of(completed.call());
+		endpoint.completed(completed.outcome(), completed.source(), completed.took().toNanos(), completed.bytes());
+		String error = error(completed);
+		if (error != null) {
+			this.errors.count(error);
 		}
-		else if (completed.source() == Serving.Source.SHARED) {
-			this.bytesNotAsked.add(completed.bytes());
+		if (this.requests != null) {
+			this.requests.record(completed, endpoint.key().entity(), error);
+			if (this.outlet.wantsRequests()) {
+				this.outlet.offer(new RequestEvent(this.requests.sample(completed, endpoint.key().entity(), error)));
+			}
 		}
 	}
 
-	private void returned(CallEvent.Returned returned) {
-		this.bytesIn.add(returned.bytes());
-		this.upstream.record(returned.took());
-		this.endpoints.of(returned.call()).upstream().record(returned.took());
+	private static @Nullable String error(CallEvent.Completed completed) {
+		Integer status = completed.status();
+		return (status != null && status >= BAD_REQUEST) ? Words.of(status) : completed.error();
+	}
+
+	private Sampler.Counted counted() {
+		LedgerSnapshot counts = this.ledger.snapshot();
+		return new Sampler.Counted(this.endpoints.all(), this.errors.snapshot(), counts.retries(),
+				this.rejections.sum(), counts.refused(), counts.background());
 	}
 
 }

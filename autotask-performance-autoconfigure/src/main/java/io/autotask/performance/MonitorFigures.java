@@ -1,0 +1,61 @@
+package io.autotask.performance;
+
+import io.autotask.performance.PerformanceDashboard.Endpoint;
+import io.autotask.performance.PerformanceDashboard.EndpointPart;
+import io.autotask.performance.PerformanceDashboard.Percentiles;
+import io.autotask.performance.PerformanceDashboard.Process;
+import io.autotask.performance.PerformanceDashboard.TimelinePoint;
+import io.autotask.performance.monitor.CallFiguresSnapshot;
+import io.autotask.performance.monitor.EndpointSnapshot;
+import io.autotask.performance.monitor.LatencySnapshot;
+import io.autotask.performance.monitor.MonitorSnapshot;
+import io.autotask.performance.monitor.ProcessSnapshot;
+import io.autotask.performance.monitor.TimelineSample;
+
+/**
+ * Puts what the monitor measured into the words of the dashboard. Pure.
+ */
+final class MonitorFigures {
+
+	private static final double NANOS_PER_MILLI = 1_000_000;
+
+	private MonitorFigures() {
+	}
+
+	static Endpoint endpoint(EndpointSnapshot endpoint) {
+		CallFiguresSnapshot calls = endpoint.calls();
+		return new Endpoint(calls.total(), calls.failures(), calls.latency().average(), percentiles(calls.latency()),
+				calls.bytes(), Dashboards.mapped(endpoint.served(), MonitorFigures::part), part(endpoint.upstream()));
+	}
+
+	static Process process(MonitorSnapshot monitor) {
+		ProcessSnapshot process = monitor.process();
+		return new Process(process.heapUsed(), monitor.heapPeak(), process.heapMax(), process.heapLive(),
+				process.cpuUsage(), process.gcPauses(), process.gcPauseTime(), process.directMemory(),
+				process.nettyMemory(), process.threads());
+	}
+
+	static TimelinePoint point(TimelineSample sample) {
+		CallFiguresSnapshot calls = sample.calls();
+		CallFiguresSnapshot upstream = sample.upstream();
+		ProcessSnapshot process = sample.process();
+		return new TimelinePoint(sample.until(), sample.duration().toNanos() / NANOS_PER_MILLI, calls.total(),
+				calls.failures(), calls.cancellations(), calls.latency().average(), calls.latency().maximum(),
+				percentiles(calls.latency()), sample.throughput(), calls.errorRate(), sample.cacheHitRate(),
+				sample.served(), sample.errors(), upstream.total(), upstream.latency().average(),
+				percentiles(upstream.latency()), upstream.bytes(), sample.retries(), sample.rejections(),
+				sample.refused(), process.cpuUsage(), process.heapUsed(), process.heapLive(), process.directMemory(),
+				process.gcPauses(), process.gcPauseTime(), sample.waiting(), sample.activeConnections());
+	}
+
+	static Percentiles percentiles(LatencySnapshot latency) {
+		return new Percentiles(latency.p50(), latency.p75(), latency.p90(), latency.p95(), latency.p99(),
+				latency.p999());
+	}
+
+	private static EndpointPart part(CallFiguresSnapshot calls) {
+		return new EndpointPart(calls.total(), calls.failures(), calls.latency().average(),
+				percentiles(calls.latency()), calls.bytes());
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.autotask.performance.autoconfigure;
+
+import io.autotask.performance.cache.CacheSnapshot;
+import io.autotask.performance.cache.IntelligentCache;
+import io.autotask.performance.monitor.Gauges;
+import io.autotask.performance.monitor.Gauges.HitCount;
+import io.autotask.performance.monitor.Gauges.QueueLevel;
+import io.autotask.performance.monitor.PerformanceMonitor;
+import io.autotask.performance.optimizer.dispatch.DispatchStage;
+import io.autotask.performance.optimizer.dispatch.QueueSnapshot;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of what the monitor does beside counting: samples over time, and
+ * events of the application.
+ */
+@AutoConfiguration(after = AutotaskPerformanceAutoConfiguration.class)
+@ConditionalOnBean(PerformanceMonitor.class)
+public final class AutotaskMonitorAutoConfiguration {
+
+	@Bean
+	MonitorLifecycle autotaskMonitorLifecycle(PerformanceMonitor monitor, AutotaskPerformanceProperties properties) {
+		return new MonitorLifecycle(monitor, properties.enabled() && properties.monitor().enabled());
+	}
+
+	@Bean
+	MonitorEvents autotaskMonitorEvents(PerformanceMonitor monitor, ApplicationContext context) {
+		return new MonitorEvents(monitor, context);
+	}
+
+	@Bean
+	InitializingBean autotaskMonitorGauges(PerformanceMonitor monitor, IntelligentCache cache, DispatchStage dispatch,
+			SettingsMapper settings) {
+		return () -> monitor.connect(Gauges.none().withCache(() -> {
+			CacheSnapshot snapshot = cache.snapshot();
+			return new HitCount(snapshot.hits(), snapshot.misses());
+		})
+			.withQueue(
+					() -> new QueueLevel(dispatch.snapshot().values().stream().mapToLong(QueueSnapshot::waiting).sum(),
+							settings.dispatch().maxQueue())));
+	}
+
+}

@@ -1,0 +1,27 @@
+package io.autotask.performance.monitor;
+
+/**
+ * Counts beside those of calls.
+ *
+ * @param retries requests that were to be sent once more
+ * @param rejections requests that the API turned away because too many ran at once
+ * @param refused calls that a limit refused
+ * @param background calls of the starter itself
+ * @param hits reads that were answered from memory
+ * @param misses reads that could have been
+ */
+record Counters(long retries, long rejections, long refused, long background, long hits, long misses) {
+
+	Counters plus(Counters other) {
+		return new Counters(this.retries + other.retries, this.rejections + other.rejections,
+				this.refused + other.refused, this.background + other.background, this.hits + other.hits,
+				this.misses + other.misses);
+	}
+
+	Counters since(Counters earlier) {
+		return new Counters(this.retries - earlier.retries, this.rejections - earlier.rejections,
+				this.refused - earlier.refused, this.background - earlier.background, this.hits - earlier.hits,
+				this.misses - earlier.misses);
+	}
+
+}
