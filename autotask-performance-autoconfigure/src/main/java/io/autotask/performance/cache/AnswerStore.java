@@ -30,6 +30,8 @@ final class AnswerStore {
 
 	private final GoneAnswers gone = new GoneAnswers();
 
+	private final LongAdder puts = new LongAdder();
+
 	private final LongAdder evictions = new LongAdder();
 
 	private final LongAdder invalidations = new LongAdder();
@@ -64,6 +66,7 @@ final class AnswerStore {
 		// Before it is put, because it may have to go at once.
 		this.gone.kept(answer.key());
 		this.answers.put(answer.key(), answer);
+		this.puts.increment();
 	}
 
 	/**
@@ -201,6 +204,10 @@ final class AnswerStore {
 
 	long weight() {
 		return this.answers.policy().eviction().map(Policy.Eviction::weightedSize).orElseThrow().orElse(0);
+	}
+
+	long puts() {
+		return this.puts.sum();
 	}
 
 	long evictions() {

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 import io.autotask.performance.call.Entities;
 import io.autotask.performance.call.Operation;
@@ -32,6 +34,8 @@ public final class AutotaskCacheManager implements CacheManager {
 	private final boolean anyName;
 
 	private final Map<String, EntityCache> caches = new ConcurrentHashMap<>();
+
+	private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
 	/**
 	 * A manager.
@@ -69,7 +73,32 @@ public final class AutotaskCacheManager implements CacheManager {
 		if (!ours && (!this.anyName || this.caches.size() >= MAX_CACHES)) {
 			return null;
 		}
-		return this.caches.computeIfAbsent(name, (key) -> new EntityCache(key, tag(key), this.cache, ttl(key)));
+		EntityCache created = new EntityCache(name, tag(name), this.cache, ttl(name));
+		EntityCache there = this.caches.putIfAbsent(name, created);
+		if (there == null) {
+			this.listeners.forEach((listener) -> listener.accept(name));
+		}
+		return (there != null) ? there : created;
+	}
+
+	/**
+	 * Tells which caches there are: those that are in use, and each one when it is first
+	 * used.
+	 * @param listener told the name, once for each cache, on the thread that uses it
+	 */
+	public void whenUsed(Consumer<String> listener) {
+		this.listeners.add(listener);
+		getCacheNames().forEach(listener);
+	}
+
+	/**
+	 * A cache in few numbers.
+	 * @param name its name
+	 * @return counts since it was first used; of a cache that was not used, zeros
+	 */
+	public CacheCounts counts(String name) {
+		EntityCache cache = this.caches.get(name);
+		return (cache != null) ? cache.counts() : new CacheCounts(0, 0, 0, 0, 0);
 	}
 
 	private static Tag tag(String name) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
@@ -28,6 +29,12 @@ final class EntityCache extends AbstractValueAdaptingCache {
 
 	private final LatePuts latePuts;
 
+	private final LongAdder hits = new LongAdder();
+
+	private final LongAdder misses = new LongAdder();
+
+	private final LongAdder puts = new LongAdder();
+
 	/**
 	 * A cache.
 	 * @param tag what its values depend on
@@ -44,6 +51,14 @@ final class EntityCache extends AbstractValueAdaptingCache {
 
 	Tag tag() {
 		return this.tag;
+	}
+
+	/**
+	 * Counted here, because what is loaded at most once is no look-up to Caffeine.
+	 */
+	CacheCounts counts() {
+		return new CacheCounts(this.hits.sum(), this.misses.sum(), this.puts.sum(),
+				this.values.synchronous().stats().evictionCount(), this.values.synchronous().estimatedSize());
 	}
 
 	@Override
@@ -63,6 +78,9 @@ final class EntityCache extends AbstractValueAdaptingCache {
 		if (value == null) {
 			noteMiss(key);
 		}
+		else {
+			this.hits.increment();
+		}
 		return value;
 	}
 
@@ -74,6 +92,7 @@ final class EntityCache extends AbstractValueAdaptingCache {
 			noteMiss(key);
 			return null;
 		}
+		this.hits.increment();
 		return value.thenApply(this::toValueWrapper);
 	}
 
@@ -95,7 +114,10 @@ final class EntityCache extends AbstractValueAdaptingCache {
 	@Override
 	public void put(Object key, @Nullable Object value) {
 		Object stored = toStoreValue(value);
-		this.latePuts.put(key, tags(), () -> this.values.synchronous().put(key, stored));
+		this.latePuts.put(key, tags(), () -> {
+			this.values.synchronous().put(key, stored);
+			this.puts.increment();
+		});
 	}
 
 	@Override
@@ -127,9 +149,11 @@ final class EntityCache extends AbstractValueAdaptingCache {
 		if (isCurrent(before)) {
 			CompletableFuture<Object> other = this.values.asMap().putIfAbsent(key, loaded);
 			if (other != null) {
+				this.hits.increment();
 				return other;
 			}
 		}
+		this.misses.increment();
 		started(loader).whenComplete((value, failure) -> {
 			if (failure != null) {
 				loaded.completeExceptionally(failure);
@@ -138,6 +162,9 @@ final class EntityCache extends AbstractValueAdaptingCache {
 			if (!isCurrent(before)) {
 				// A write overtook the load: who waits may have it, who comes later not.
 				this.values.asMap().remove(key, loaded);
+			}
+			else {
+				this.puts.increment();
 			}
 			loaded.complete(toStoreValue(value));
 		});
@@ -171,6 +198,7 @@ final class EntityCache extends AbstractValueAdaptingCache {
 	}
 
 	private void noteMiss(Object key) {
+		this.misses.increment();
 		this.latePuts.missed(key, tags());
 	}
 

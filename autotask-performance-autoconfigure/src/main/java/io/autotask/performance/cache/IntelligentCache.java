@@ -307,6 +307,20 @@ public final class IntelligentCache {
 				(count > 0) ? Duration.ofNanos((long) (ages / count)) : null, this.memory.statistics().byEntity());
 	}
 
+	/**
+	 * In short, for meters.
+	 * @return counts since the start
+	 */
+	public CacheCounts counts() {
+		long hits = 0;
+		long misses = 0;
+		for (CacheSnapshot.EntityHits entity : this.statistics.byEntity().values()) {
+			hits += entity.hits();
+			misses += entity.misses();
+		}
+		return new CacheCounts(hits, misses, this.store.puts(), this.store.evictions(), this.store.entries());
+	}
+
 	CacheSettings settings() {
 		return this.settings;
 	}

@@ -1,6 +1,9 @@
 package io.autotask.performance.call;
 
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 import io.autotask.performance.call.CallEvent.NotSentReason;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,8 @@ import reactor.core.publisher.Mono;
  * itself.
  */
 public final class CallExchange {
+
+	private static final int MAX_TRACES = 16;
 
 	private final ApiCall call;
 
@@ -43,6 +48,10 @@ public final class CallExchange {
 	private @Nullable Long departedAt;
 
 	private @Nullable Settlement settlement;
+
+	private @Nullable CallExchange carrier;
+
+	private @Nullable Set<String> traces;
 
 	private CallExchange(ApiCall call, Wire wire, CallListener listener, int waiting) {
 		this.call = call;
@@ -70,7 +79,9 @@ public final class CallExchange {
 	 * @return the exchange of a flight
 	 */
 	public CallExchange forFlight() {
-		return new CallExchange(this.call, this.wire, this.listener, 0);
+		CallExchange flight = new CallExchange(this.call, this.wire, this.listener, 0);
+		flight.note(this.wire.trace());
+		return flight;
 	}
 
 	/**
@@ -121,9 +132,26 @@ public final class CallExchange {
 	 */
 	public @Nullable CallEvent takeOver(CallExchange caller) {
 		int joining = caller.takeWaiting();
+		caller.carriedBy(this);
+		note(caller.wire.trace());
 		Settlement settled = admit(joining);
 		joined(caller.call.options().priority());
 		return (settled != null && joining > 0) ? settled.event(caller.call, joining) : null;
+	}
+
+	/**
+	 * Under which traces the one who is sent, and those who are answered by it, asked.
+	 * @return trace headers, of not more than some who joined; the first is the one that
+	 * is sent; empty when there is none
+	 */
+	public List<String> traces() {
+		CallExchange sent = carrier();
+		if (sent != null) {
+			return sent.traces();
+		}
+		synchronized (this) {
+			return (this.traces != null) ? List.copyOf(this.traces) : List.of();
+		}
 	}
 
 	/**
@@ -281,6 +309,7 @@ public final class CallExchange {
 		boolean counted = other.departedAt().isPresent();
 		synchronized (this) {
 			this.waiting = 1;
+			this.carrier = null;
 		}
 		if (counted) {
 			this.listener.on(new CallEvent.Unshared(this.call));
@@ -315,6 +344,25 @@ public final class CallExchange {
 			this.waiting += joining;
 		}
 		return this.settlement;
+	}
+
+	private synchronized void carriedBy(CallExchange other) {
+		this.carrier = other;
+	}
+
+	private synchronized @Nullable CallExchange carrier() {
+		return this.carrier;
+	}
+
+	private synchronized void note(@Nullable String trace) {
+		if (trace == null) {
+			return;
+		}
+		Set<String> noted = (this.traces != null) ? this.traces : new LinkedHashSet<>();
+		this.traces = noted;
+		if (noted.size() < MAX_TRACES) {
+			noted.add(trace);
+		}
 	}
 
 	private synchronized int takeWaiting() {

@@ -25,4 +25,12 @@ public interface Wire {
 		return null;
 	}
 
+	/**
+	 * Under which trace the request is sent.
+	 * @return what its trace header says, or null when it has none
+	 */
+	default @Nullable String trace() {
+		return null;
+	}
+
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param ledger the account of all calls
  * @param calls as callers felt them, since the start
  * @param recent as callers felt them, in the last five minutes
+ * @param recentUpstream requests that Autotask answered, or should have, in the last five
+ * minutes
  * @param recentHitRate hits of hits and misses in the last five minutes, in percent, or
  * null when nothing was looked up
  * @param throughput calls per second over the last minute, or null in the first second
@@ -32,9 +34,10 @@ import org.jspecify.annotations.Nullable;
  * @param eventsLeftOut events that listeners were too slow for
  */
 public record MonitorSnapshot(LedgerSnapshot ledger, CallFiguresSnapshot calls, CallFiguresSnapshot recent,
-		@Nullable Double recentHitRate, @Nullable Double throughput, LatencySnapshot upstream, long upstreamFailures,
-		long rejections, long bytesIn, long bytesNotAsked, @Nullable Duration timeSaved, Map<String, Long> served,
-		Map<String, Long> errors, ProcessSnapshot process, long heapPeak,
-		Map<String, Map<String, EndpointSnapshot>> endpoints, List<TimelineSample> timeline, long eventsLeftOut) {
+		CallFiguresSnapshot recentUpstream, @Nullable Double recentHitRate, @Nullable Double throughput,
+		LatencySnapshot upstream, long upstreamFailures, long rejections, long bytesIn, long bytesNotAsked,
+		@Nullable Duration timeSaved, Map<String, Long> served, Map<String, Long> errors, ProcessSnapshot process,
+		long heapPeak, Map<String, Map<String, EndpointSnapshot>> endpoints, List<TimelineSample> timeline,
+		long eventsLeftOut) {
 
 }

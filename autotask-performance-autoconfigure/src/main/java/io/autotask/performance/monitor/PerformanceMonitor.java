@@ -145,6 +145,14 @@ public final class PerformanceMonitor implements CallListener {
 	}
 
 	/**
+	 * Where it reads what other parts know.
+	 * @return what was connected, or gauges that know nothing
+	 */
+	public Gauges gauges() {
+		return this.sampler.gauges();
+	}
+
+	/**
 	 * Lets another place measure the same calls.
 	 * @param meters told each call from now on
 	 */
@@ -159,12 +167,12 @@ public final class PerformanceMonitor implements CallListener {
 	public MonitorSnapshot snapshot() {
 		List<Endpoint> all = this.endpoints.all();
 		Savings savings = Savings.of(all);
-		return this.sampler
-			.snapshot((totals, recent) -> new MonitorSnapshot(this.ledger.snapshot(), totals.calls().snapshot(),
-					recent.calls(), recent.hitRate(), recent.throughput(), totals.upstream().snapshot().latency(),
-					totals.upstream().failures(), this.rejections.sum(), totals.upstream().bytes(), savings.bytes(),
-					savings.time(), totals.served(), totals.errors(), recent.process(), recent.heapPeak(),
-					this.endpoints.snapshot(), timeline(Resolution.FINE), this.outlet.leftOut()));
+		return this.sampler.snapshot((totals, recent) -> new MonitorSnapshot(this.ledger.snapshot(),
+				totals.calls().snapshot(), recent.calls(), recent.upstream(), recent.hitRate(), recent.throughput(),
+				totals.upstream().snapshot().latency(), totals.upstream().failures(), this.rejections.sum(),
+				totals.upstream().bytes(), savings.bytes(), savings.time(), totals.served(), totals.errors(),
+				recent.process(), recent.heapPeak(), this.endpoints.snapshot(), timeline(Resolution.FINE),
+				this.outlet.leftOut()));
 	}
 
 	/**

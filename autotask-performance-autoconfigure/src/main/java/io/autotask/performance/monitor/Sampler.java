@@ -34,7 +34,7 @@ final class Sampler {
 
 	private final Timeline timeline;
 
-	private Gauges gauges = Gauges.none();
+	private volatile Gauges gauges = Gauges.none();
 
 	private Totals last;
 
@@ -54,8 +54,12 @@ final class Sampler {
 		return this.timeline;
 	}
 
-	synchronized void connect(Gauges gauges) {
+	void connect(Gauges gauges) {
 		this.gauges = gauges;
+	}
+
+	Gauges gauges() {
+		return this.gauges;
 	}
 
 	/**
@@ -89,10 +93,15 @@ final class Sampler {
 		List<Slice> minutes = new ArrayList<>(this.timeline.recent(open.untilNanos()));
 		minutes.add(open);
 		CallFigures calls = new CallFigures();
-		minutes.forEach((slice) -> calls.add(slice.calls()));
+		CallFigures upstream = new CallFigures();
+		minutes.forEach((slice) -> {
+			calls.add(slice.calls());
+			upstream.add(slice.upstream());
+		});
 		Counters counters = minutes.stream().map(Slice::counters).reduce(Counters::plus).orElseThrow();
-		return new Recent(calls.snapshot(), TimelineSample.hitRate(counters.hits(), counters.misses()),
-				throughput(open), (this.lastProcess != null) ? this.lastProcess : open.process(), this.heapPeak);
+		return new Recent(calls.snapshot(), upstream.snapshot(),
+				TimelineSample.hitRate(counters.hits(), counters.misses()), throughput(open),
+				(this.lastProcess != null) ? this.lastProcess : open.process(), this.heapPeak);
 	}
 
 	/**
@@ -158,14 +167,15 @@ final class Sampler {
 	 * The last minutes.
 	 *
 	 * @param calls of the last five minutes
+	 * @param upstream requests that Autotask answered in the last five minutes
 	 * @param hitRate of the last five minutes, in percent, or null when nothing was
 	 * looked up
 	 * @param throughput of the last minute, or null in the first second
 	 * @param process of the last sample, or since the start
 	 * @param heapPeak the most heap in use whenever it was read
 	 */
-	record Recent(CallFiguresSnapshot calls, @Nullable Double hitRate, @Nullable Double throughput,
-			ProcessSnapshot process, long heapPeak) {
+	record Recent(CallFiguresSnapshot calls, CallFiguresSnapshot upstream, @Nullable Double hitRate,
+			@Nullable Double throughput, ProcessSnapshot process, long heapPeak) {
 
 	}
 

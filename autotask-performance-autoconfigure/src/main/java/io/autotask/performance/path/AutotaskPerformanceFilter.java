@@ -1,6 +1,7 @@
 package io.autotask.performance.path;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.autotask.performance.cache.RecallStage;
@@ -46,6 +47,9 @@ import reactor.core.publisher.Mono;
  * </ol>
  */
 public final class AutotaskPerformanceFilter {
+
+	/** Of W3C Trace Context and of Zipkin, whose second form has the trace alone. */
+	private static final List<String> TRACE_HEADERS = List.of("traceparent", "b3", "X-B3-TraceId");
 
 	private final AutotaskOrigins origins;
 
@@ -162,13 +166,14 @@ public final class AutotaskPerformanceFilter {
 
 	private Mono<ClientResponse> answer(Read read, Asked asked, CallOptions options, ExchangeFunction next) {
 		return Mono.deferContextual((context) -> {
-			CallExchange exchange = CallExchange.arrived(read.call(), new ReadWire(read, next), this.listener);
+			ReadWire wire = new ReadWire(read, next);
+			CallExchange exchange = CallExchange.arrived(read.call(), wire, this.listener);
 			Mono<Answer> answers = chain(0).proceed(exchange);
 			return answers.onErrorResume(IncompleteAnswerException.class, (broken) -> Mono.just(broken.asStream()))
 				.doOnDiscard(Answer.Stream.class, Answer.Stream::discardUnlessRead)
 				.map((answer) -> {
 					ClientResponse response = Responses.of(read.call(), options, answer, asked);
-					ClientObservation.answered(context, response);
+					ClientObservation.answered(context, response, exchange, wire);
 					return response;
 				});
 		});
@@ -205,6 +210,15 @@ public final class AutotaskPerformanceFilter {
 		@Override
 		public byte @Nullable [] body() {
 			return (this.read.body() instanceof RequestBody.Whole whole) ? whole.bytes() : null;
+		}
+
+		@Override
+		public @Nullable String trace() {
+			return TRACE_HEADERS.stream()
+				.map((header) -> this.read.request().headers().getFirst(header))
+				.filter(Objects::nonNull)
+				.findFirst()
+				.orElse(null);
 		}
 
 	}
