@@ -51,7 +51,8 @@ final class Dashboards {
 				ledger.waiting(),
 				mapped(monitor.endpoints(), (operations) -> mapped(operations, MonitorFigures::endpoint)), ownFailures,
 				monitor.served(), monitor.errors(), MonitorFigures.process(monitor),
-				monitor.timeline().stream().map(MonitorFigures::point).toList(), null, null);
+				monitor.timeline().stream().map(MonitorFigures::point).toList(),
+				monitor.alerts().stream().map(MonitorFigures::alert).toList(), null);
 	}
 
 	private static Metrics metrics(MonitorSnapshot monitor, long total, CallFiguresSnapshot calls,

@@ -1,5 +1,8 @@
 package io.autotask.performance;
 
+import java.util.Locale;
+
+import io.autotask.performance.PerformanceDashboard.Alert;
 import io.autotask.performance.PerformanceDashboard.Endpoint;
 import io.autotask.performance.PerformanceDashboard.EndpointPart;
 import io.autotask.performance.PerformanceDashboard.Percentiles;
@@ -11,6 +14,7 @@ import io.autotask.performance.monitor.LatencySnapshot;
 import io.autotask.performance.monitor.MonitorSnapshot;
 import io.autotask.performance.monitor.ProcessSnapshot;
 import io.autotask.performance.monitor.TimelineSample;
+import io.autotask.performance.monitor.alert.PerformanceAlert;
 
 /**
  * Puts what the monitor measured into the words of the dashboard. Pure.
@@ -46,6 +50,12 @@ final class MonitorFigures {
 				percentiles(upstream.latency()), upstream.bytes(), sample.retries(), sample.rejections(),
 				sample.refused(), process.cpuUsage(), process.heapUsed(), process.heapLive(), process.directMemory(),
 				process.gcPauses(), process.gcPauseTime(), sample.waiting(), sample.activeConnections());
+	}
+
+	static Alert alert(PerformanceAlert alert) {
+		return new Alert(alert.type().word(), alert.severity().name().toLowerCase(Locale.ROOT), alert.message(),
+				alert.currentValue(), alert.worstValue(), alert.threshold(), alert.since(), alert.until(),
+				alert.context());
 	}
 
 	static Percentiles percentiles(LatencySnapshot latency) {

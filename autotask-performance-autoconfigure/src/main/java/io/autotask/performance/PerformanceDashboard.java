@@ -45,7 +45,7 @@ public record PerformanceDashboard(Instant timestamp, boolean enabled, @Nullable
 	@JsonInclude(JsonInclude.Include.ALWAYS)
 	public record Performance(Metrics metrics, Metrics recent, Upstream upstream, NotSent notSent, long waiting,
 			Map<String, Map<String, Endpoint>> endpoints, long ownFailures, Map<String, Long> served,
-			Map<String, Long> errors, Process process, List<TimelinePoint> timeline, @Nullable List<Object> alerts,
+			Map<String, Long> errors, Process process, List<TimelinePoint> timeline, List<Alert> alerts,
 			@Nullable List<Object> profiles) {
 
 	}
@@ -157,6 +157,26 @@ public record PerformanceDashboard(Instant timestamp, boolean enabled, @Nullable
 	@JsonInclude(JsonInclude.Include.ALWAYS)
 	public record EndpointPart(long count, long errors, @Nullable Double averageResponseTime, Percentiles percentiles,
 			long bytes) {
+
+	}
+
+	/**
+	 * Something that is wrong, or was.
+	 *
+	 * @param type what, such as {@code latency} or {@code error_rate}
+	 * @param severity {@code low}, {@code medium}, {@code high} or {@code critical}, at
+	 * its worst
+	 * @param message what was seen, what is allowed, what to do
+	 * @param currentValue what was seen last
+	 * @param worstValue the worst that was seen
+	 * @param threshold what is allowed
+	 * @param since when it began
+	 * @param until when it ended, or null while it lasts
+	 * @param context what helps to find the cause
+	 */
+	@JsonInclude(JsonInclude.Include.ALWAYS)
+	public record Alert(String type, String severity, String message, double currentValue, double worstValue,
+			double threshold, Instant since, @Nullable Instant until, Map<String, String> context) {
 
 	}
 

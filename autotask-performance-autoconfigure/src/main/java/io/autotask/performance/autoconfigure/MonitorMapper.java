@@ -3,6 +3,8 @@ package io.autotask.performance.autoconfigure;
 import java.time.Duration;
 
 import io.autotask.performance.monitor.MonitorSettings;
+import io.autotask.performance.monitor.alert.AlertThresholds;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Checks the properties of what is measured and makes settings of them.
@@ -24,7 +26,41 @@ final class MonitorMapper {
 	}
 
 	MonitorSettings settings() {
-		return new MonitorSettings(interval(), samples(), this.properties.requestTracking().enabled());
+		return new MonitorSettings(interval(), samples(), this.properties.requestTracking().enabled(), thresholds());
+	}
+
+	private AlertThresholds thresholds() {
+		MonitorProperties.Thresholds thresholds = this.properties.thresholds();
+		Duration response = thresholds.maxResponseTime();
+		if (response.isNegative() || response.isZero()) {
+			throw new InvalidSettingException(PREFIX + "thresholds.max-response-time", response,
+					"it must be longer than 0", "Set it to a duration such as 2s.");
+		}
+		Double throughput = thresholds.minThroughput();
+		if (throughput != null && (throughput < 0 || throughput.isNaN())) {
+			throw new InvalidSettingException(PREFIX + "thresholds.min-throughput", throughput, "it must be 0 or more",
+					"Set it to calls per second such as 0.5, or remove it.");
+		}
+		return new AlertThresholds(response, percent("max-error-rate", thresholds.maxErrorRate()),
+				percent("max-cpu-usage", thresholds.maxCpuUsage()), throughput,
+				percent("min-pool-efficiency", thresholds.minPoolEfficiency()), memory());
+	}
+
+	private long memory() {
+		DataSize memory = this.properties.memoryWarningThreshold();
+		if (memory.toBytes() <= 0) {
+			throw new InvalidSettingException(PREFIX + "memory-warning-threshold", memory, "it must be more than 0",
+					"Set it to a size such as 512MB.");
+		}
+		return memory.toBytes();
+	}
+
+	private static double percent(String threshold, double percent) {
+		if (percent < 0 || percent > 100 || Double.isNaN(percent)) {
+			throw new InvalidSettingException(PREFIX + "thresholds." + threshold, percent,
+					"it must be from 0 to 100 percent", "Set it to a number such as 80.");
+		}
+		return percent;
 	}
 
 	private Duration interval() {

@@ -2,8 +2,12 @@ package io.autotask.performance.autoconfigure;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DataSizeUnit;
+import org.springframework.util.unit.DataSize;
+import org.springframework.util.unit.DataUnit;
 
 /**
  * Properties of what is measured. They hold values only: {@link MonitorMapper} checks
@@ -13,10 +17,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * published.
  * @param maxSamples How many calls that ended are remembered.
  * @param requestTracking Remembering and telling calls one by one.
+ * @param memoryWarningThreshold How much may live in the heap before there is an alert. A
+ * number alone is in megabytes.
+ * @param thresholds What is allowed before there is an alert.
  */
 @ConfigurationProperties("autotask.performance.monitor")
 public record MonitorProperties(@DefaultValue("5s") Duration metricsInterval, @DefaultValue("10000") int maxSamples,
-		@DefaultValue RequestTracking requestTracking) {
+		@DefaultValue RequestTracking requestTracking,
+		@DefaultValue("512MB") @DataSizeUnit(DataUnit.MEGABYTES) DataSize memoryWarningThreshold,
+		@DefaultValue Thresholds thresholds) {
 
 	/**
 	 * Remembering and telling calls one by one.
@@ -25,6 +34,23 @@ public record MonitorProperties(@DefaultValue("5s") Duration metricsInterval, @D
 	 * request events.
 	 */
 	public record RequestTracking(@DefaultValue("true") boolean enabled) {
+
+	}
+
+	/**
+	 * What is allowed before there is an alert.
+	 *
+	 * @param maxResponseTime How long 95 of 100 calls of a minute may take.
+	 * @param maxErrorRate How many calls of a minute may fail, in percent.
+	 * @param maxCpuUsage How much of all processors the process may use in a minute, in
+	 * percent.
+	 * @param minThroughput How many calls per second there have to be in a minute.
+	 * @param minPoolEfficiency How often a request has to find a connection that was used
+	 * before, in percent.
+	 */
+	public record Thresholds(@DefaultValue("2s") Duration maxResponseTime, @DefaultValue("5") double maxErrorRate,
+			@DefaultValue("80") double maxCpuUsage, @Nullable Double minThroughput,
+			@DefaultValue("70") double minPoolEfficiency) {
 
 	}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.autotask.performance.monitor.alert.PerformanceAlert;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param heapPeak the most heap that was seen in use, in bytes
  * @param endpoints by entity, then by operation
  * @param timeline the last samples, the oldest first
+ * @param alerts what is wrong, then what was, the latest first
  * @param eventsLeftOut events that listeners were too slow for
  */
 public record MonitorSnapshot(LedgerSnapshot ledger, CallFiguresSnapshot calls, CallFiguresSnapshot recent,
@@ -38,6 +40,6 @@ public record MonitorSnapshot(LedgerSnapshot ledger, CallFiguresSnapshot calls, 
 		LatencySnapshot upstream, long upstreamFailures, long rejections, long bytesIn, long bytesNotAsked,
 		@Nullable Duration timeSaved, Map<String, Long> served, Map<String, Long> errors, ProcessSnapshot process,
 		long heapPeak, Map<String, Map<String, EndpointSnapshot>> endpoints, List<TimelineSample> timeline,
-		long eventsLeftOut) {
+		List<PerformanceAlert> alerts, long eventsLeftOut) {
 
 }

@@ -10,6 +10,8 @@ import io.autotask.performance.call.CallEvent;
 import io.autotask.performance.call.CallListener;
 import io.autotask.performance.call.OwnFailures;
 import io.autotask.performance.call.TimeSource;
+import io.autotask.performance.monitor.alert.AlertThresholds;
+import io.autotask.performance.monitor.alert.PerformanceAlert;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 
@@ -40,6 +42,8 @@ public final class PerformanceMonitor implements CallListener {
 
 	private final Outlet outlet;
 
+	private final AlertDesk alerts;
+
 	private @Nullable MonitorThread thread;
 
 	/**
@@ -65,6 +69,7 @@ public final class PerformanceMonitor implements CallListener {
 		this.failures = failures;
 		this.requests = settings.requestTracking() ? new RequestLog(settings.maxSamples(), time) : null;
 		this.outlet = new Outlet(failures);
+		this.alerts = new AlertDesk(settings.thresholds(), this.outlet);
 		this.sampler = new Sampler(settings.metricsInterval(), time, process, this::counted);
 	}
 
@@ -172,7 +177,7 @@ public final class PerformanceMonitor implements CallListener {
 				totals.upstream().snapshot().latency(), totals.upstream().failures(), this.rejections.sum(),
 				totals.upstream().bytes(), savings.bytes(), savings.time(), totals.served(), totals.errors(),
 				recent.process(), recent.heapPeak(), this.endpoints.snapshot(), timeline(Resolution.FINE),
-				this.outlet.leftOut()));
+				this.alerts.all(), this.outlet.leftOut()));
 	}
 
 	/**
@@ -204,9 +209,34 @@ public final class PerformanceMonitor implements CallListener {
 		return (this.requests != null) ? this.requests.last(limit) : List.of();
 	}
 
+	/**
+	 * What is wrong, and what was.
+	 * @return the alerts that last, then the last ones that ended, the latest first
+	 */
+	public List<PerformanceAlert> alerts() {
+		return this.alerts.all();
+	}
+
+	/**
+	 * What is allowed before there is an alert.
+	 * @return the thresholds
+	 */
+	public AlertThresholds thresholds() {
+		return this.alerts.thresholds();
+	}
+
+	/**
+	 * Allows something else, from the next sample on.
+	 * @param thresholds what is allowed
+	 */
+	public void updateThresholds(AlertThresholds thresholds) {
+		this.alerts.thresholds(thresholds);
+	}
+
 	void sample() {
 		Slice slice = this.sampler.sample();
 		this.outlet.offer(new MetricsEvent(TimelineSample.of(slice)));
+		this.alerts.look(this.sampler.readings(), slice);
 	}
 
 	private void completed(CallEvent.Completed completed) {

@@ -42,6 +42,8 @@ final class Sampler {
 
 	private long heapPeak;
 
+	private int samples;
+
 	Sampler(Duration interval, TimeSource time, ProcessProbe process, Supplier<Counted> counted) {
 		this.time = time;
 		this.process = process;
@@ -67,6 +69,7 @@ final class Sampler {
 	 */
 	synchronized void restart() {
 		this.last = totals();
+		this.samples = 0;
 	}
 
 	/**
@@ -78,7 +81,15 @@ final class Sampler {
 		this.last = now;
 		this.lastProcess = slice.process();
 		this.timeline.add(slice);
+		this.samples++;
 		return slice;
+	}
+
+	/**
+	 * What alerts are made of, after a sample was taken.
+	 */
+	synchronized AlertReadings readings() {
+		return new AlertReadings(this.timeline.last(MINUTE, this.last.nanos()), this.samples).with(this.gauges);
 	}
 
 	/**
