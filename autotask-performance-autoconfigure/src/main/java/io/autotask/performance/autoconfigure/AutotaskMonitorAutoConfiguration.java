@@ -1,5 +1,7 @@
 package io.autotask.performance.autoconfigure;
 
+import java.util.Map;
+
 import io.autotask.performance.cache.CacheSnapshot;
 import io.autotask.performance.cache.IntelligentCache;
 import io.autotask.performance.monitor.Gauges;
@@ -41,7 +43,8 @@ public final class AutotaskMonitorAutoConfiguration {
 		})
 			.withQueue(
 					() -> new QueueLevel(dispatch.snapshot().values().stream().mapToLong(QueueSnapshot::waiting).sum(),
-							settings.dispatch().maxQueue())));
+							settings.dispatch().maxQueue()))
+			.withMemory(() -> Map.of("cache", cache.snapshot().weight())));
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.autotask.performance.monitor.MonitorSettings;
 import io.autotask.performance.monitor.alert.AlertThresholds;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -26,7 +27,18 @@ final class MonitorMapper {
 	}
 
 	MonitorSettings settings() {
-		return new MonitorSettings(interval(), samples(), this.properties.requestTracking().enabled(), thresholds());
+		return new MonitorSettings(interval(), samples(), this.properties.requestTracking().enabled(), thresholds(),
+				leakInterval(), this.properties.flightRecorder().enabled());
+	}
+
+	private @Nullable Duration leakInterval() {
+		MonitorProperties.MemoryLeakDetection detection = this.properties.memoryLeakDetection();
+		Duration interval = detection.interval();
+		if (interval.compareTo(SHORTEST_INTERVAL) < 0 || interval.compareTo(LONGEST_INTERVAL) > 0) {
+			throw new InvalidSettingException(PREFIX + "memory-leak-detection.interval", interval,
+					"it must be from 100ms to 1h", "Set it to a duration such as 1m.");
+		}
+		return detection.enabled() ? interval : null;
 	}
 
 	private AlertThresholds thresholds() {

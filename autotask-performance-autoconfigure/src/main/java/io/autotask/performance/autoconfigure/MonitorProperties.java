@@ -20,12 +20,15 @@ import org.springframework.util.unit.DataUnit;
  * @param memoryWarningThreshold How much may live in the heap before there is an alert. A
  * number alone is in megabytes.
  * @param thresholds What is allowed before there is an alert.
+ * @param memoryLeakDetection Looking for memory that grows without end.
+ * @param flightRecorder Using the flight recorder of the virtual machine.
  */
 @ConfigurationProperties("autotask.performance.monitor")
 public record MonitorProperties(@DefaultValue("5s") Duration metricsInterval, @DefaultValue("10000") int maxSamples,
 		@DefaultValue RequestTracking requestTracking,
 		@DefaultValue("512MB") @DataSizeUnit(DataUnit.MEGABYTES) DataSize memoryWarningThreshold,
-		@DefaultValue Thresholds thresholds) {
+		@DefaultValue Thresholds thresholds, @DefaultValue MemoryLeakDetection memoryLeakDetection,
+		@DefaultValue FlightRecorder flightRecorder) {
 
 	/**
 	 * Remembering and telling calls one by one.
@@ -34,6 +37,27 @@ public record MonitorProperties(@DefaultValue("5s") Duration metricsInterval, @D
 	 * request events.
 	 */
 	public record RequestTracking(@DefaultValue("true") boolean enabled) {
+
+	}
+
+	/**
+	 * Looking for memory that grows without end.
+	 *
+	 * @param enabled Whether it is looked for memory that leaks.
+	 * @param interval How often it is looked what lives in memory. A leak is found after
+	 * about 120 looks.
+	 */
+	public record MemoryLeakDetection(@DefaultValue("true") boolean enabled, @DefaultValue("1m") Duration interval) {
+
+	}
+
+	/**
+	 * Using the flight recorder of the virtual machine.
+	 *
+	 * @param enabled Whether the flight recorder may be used, to see which objects stay
+	 * when memory seems to leak.
+	 */
+	public record FlightRecorder(@DefaultValue("false") boolean enabled) {
 
 	}
 

@@ -38,8 +38,15 @@ final class AlertDesk {
 		return this.alerts.all();
 	}
 
-	void look(AlertReadings readings, Slice slice) {
-		this.alerts.look(readings.all(), this.thresholds, slice.untilNanos(), slice.until()).forEach(this::tell);
+	/**
+	 * Looks after a sample.
+	 * @return the alerts that began or ended
+	 */
+	List<PerformanceAlert> look(AlertReadings readings, Slice slice) {
+		List<PerformanceAlert> changes = this.alerts.look(readings.all(), this.thresholds, slice.untilNanos(),
+				slice.until());
+		changes.forEach(this::tell);
+		return changes;
 	}
 
 	private void tell(PerformanceAlert alert) {

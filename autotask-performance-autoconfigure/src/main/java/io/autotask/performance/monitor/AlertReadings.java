@@ -12,6 +12,7 @@ import io.autotask.performance.monitor.Gauges.QueueLevel;
 import io.autotask.performance.monitor.PerformanceReport.RankedEndpoint;
 import io.autotask.performance.monitor.alert.AlertReading;
 import io.autotask.performance.monitor.alert.AlertType;
+import io.autotask.performance.monitor.memory.LeakSuspicion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,17 @@ final class AlertReadings {
 		return this;
 	}
 
+	/**
+	 * Adds what seems to leak.
+	 */
+	AlertReadings with(@Nullable LeakSuspicion leak) {
+		if (leak != null) {
+			add(AlertType.MEMORY_LEAK, leak.growthRate(), Map.of("suspect", leak.where(), "observed",
+					leak.observed().toMinutes() + " min", "confidence", String.valueOf(leak.confidence())));
+		}
+		return this;
+	}
+
 	private void addCalls() {
 		CallFiguresSnapshot calls = this.sum.calls().snapshot();
 		long answered = calls.latency().count();
@@ -127,7 +139,7 @@ final class AlertReadings {
 		return endpoint.operation() + " " + endpoint.entity();
 	}
 
-	void add(AlertType type, @Nullable Double value, Map<String, String> context) {
+	private void add(AlertType type, @Nullable Double value, Map<String, String> context) {
 		if (value != null) {
 			this.readings.put(type, new AlertReading(value, context));
 		}

@@ -34,14 +34,21 @@ final class MonitorThread {
 	}
 
 	void every(Duration interval, Runnable task) {
-		this.executor.scheduleAtFixedRate(() -> {
-			try {
-				task.run();
-			}
-			catch (RuntimeException ex) {
-				this.failures.record("A sample of the monitor was not taken", ex);
-			}
-		}, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+		this.executor.scheduleAtFixedRate(() -> run(task), interval.toNanos(), interval.toNanos(),
+				TimeUnit.NANOSECONDS);
+	}
+
+	void after(Duration pause, Runnable task) {
+		this.executor.schedule(() -> run(task), pause.toNanos(), TimeUnit.NANOSECONDS);
+	}
+
+	private void run(Runnable task) {
+		try {
+			task.run();
+		}
+		catch (RuntimeException ex) {
+			this.failures.record("The monitor could not do its work", ex);
+		}
 	}
 
 	void stop() {

@@ -42,7 +42,7 @@ public final class PerformanceMonitor implements CallListener {
 
 	private final Outlet outlet;
 
-	private final AlertDesk alerts;
+	private final Watch watch;
 
 	private @Nullable MonitorThread thread;
 
@@ -69,7 +69,7 @@ public final class PerformanceMonitor implements CallListener {
 		this.failures = failures;
 		this.requests = settings.requestTracking() ? new RequestLog(settings.maxSamples(), time) : null;
 		this.outlet = new Outlet(failures);
-		this.alerts = new AlertDesk(settings.thresholds(), this.outlet);
+		this.watch = new Watch(settings, this.outlet, failures);
 		this.sampler = new Sampler(settings.metricsInterval(), time, process, this::counted);
 	}
 
@@ -117,6 +117,7 @@ public final class PerformanceMonitor implements CallListener {
 			this.thread = null;
 			this.outlet.runOn(null);
 			running.stop();
+			this.watch.stop();
 		}
 	}
 
@@ -177,7 +178,7 @@ public final class PerformanceMonitor implements CallListener {
 				totals.upstream().snapshot().latency(), totals.upstream().failures(), this.rejections.sum(),
 				totals.upstream().bytes(), savings.bytes(), savings.time(), totals.served(), totals.errors(),
 				recent.process(), recent.heapPeak(), this.endpoints.snapshot(), timeline(Resolution.FINE),
-				this.alerts.all(), this.outlet.leftOut()));
+				this.watch.all(), this.outlet.leftOut()));
 	}
 
 	/**
@@ -214,7 +215,7 @@ public final class PerformanceMonitor implements CallListener {
 	 * @return the alerts that last, then the last ones that ended, the latest first
 	 */
 	public List<PerformanceAlert> alerts() {
-		return this.alerts.all();
+		return this.watch.all();
 	}
 
 	/**
@@ -222,7 +223,7 @@ public final class PerformanceMonitor implements CallListener {
 	 * @return the thresholds
 	 */
 	public AlertThresholds thresholds() {
-		return this.alerts.thresholds();
+		return this.watch.thresholds();
 	}
 
 	/**
@@ -230,13 +231,18 @@ public final class PerformanceMonitor implements CallListener {
 	 * @param thresholds what is allowed
 	 */
 	public void updateThresholds(AlertThresholds thresholds) {
-		this.alerts.thresholds(thresholds);
+		this.watch.thresholds(thresholds);
 	}
 
 	void sample() {
 		Slice slice = this.sampler.sample();
-		this.outlet.offer(new MetricsEvent(TimelineSample.of(slice)));
-		this.alerts.look(this.sampler.readings(), slice);
+		this.watch.look(slice, this.sampler.readings(), gauges().memory().get(), this::later);
+	}
+
+	private synchronized void later(Duration pause, Runnable task) {
+		if (this.thread != null) {
+			this.thread.after(pause, task);
+		}
 	}
 
 	private void completed(CallEvent.Completed completed) {

@@ -147,6 +147,50 @@ class MonitorAlertsTests {
 		assertThat(told).extracting(PerformanceAlert::type).containsOnly(AlertType.LATENCY);
 	}
 
+	@Test
+	void memoryThatLeaksIsAnAlertAndAnEventOnce() {
+		List<MemoryLeakDetectedEvent> told = new ArrayList<>();
+		PerformanceMonitor watching = new PerformanceMonitor(
+				MonitorSettings.defaults().withMetricsInterval(Duration.ofHours(1)), this.time, new OwnFailures(),
+				() -> this.reading);
+		watching.connect(Gauges.none().withMemory(() -> java.util.Map.of("cache", 10 * MB)));
+		watching.addListener(MemoryLeakDetectedEvent.class, told::add);
+		watching.start();
+		try {
+			for (int minute = 0; minute < 200; minute++) {
+				this.reading = reading(100 * MB + minute * MB, 0);
+				this.time.pass(Duration.ofMinutes(1));
+				watching.sample();
+			}
+			org.awaitility.Awaitility.await().until(() -> !told.isEmpty());
+		}
+		finally {
+			watching.stop();
+		}
+		assertThat(told).singleElement().satisfies((event) -> {
+			assertThat(event.growthRate()).as("60 MB an hour").isBetween(59.0 * MB, 61.0 * MB);
+			assertThat(event.confidence()).isBetween(0.99, 1.0);
+			assertThat(event.recommendations()).anyMatch((words) -> words.contains("heap dumps"))
+				.anyMatch((words) -> words.contains("not the starter's cache"));
+		});
+		assertThat(watching.alerts()).filteredOn((alert) -> alert.type() == AlertType.MEMORY_LEAK)
+			.singleElement()
+			.satisfies((alert) -> assertThat(alert.message()).contains("60.0 MB per hour", "suspect: heap"));
+	}
+
+	@Test
+	void whatTheStarterIsKnownToHoldIsNoLeak() {
+		long[] cached = new long[1];
+		this.monitor.connect(Gauges.none().withMemory(() -> java.util.Map.of("cache", cached[0])));
+		for (int minute = 0; minute < 200; minute++) {
+			cached[0] = minute * MB;
+			this.reading = reading(100 * MB + cached[0], 0);
+			this.time.pass(Duration.ofMinutes(1));
+			this.monitor.sample();
+		}
+		assertThat(alert(AlertType.MEMORY_LEAK)).isNull();
+	}
+
 	private Outlet outlet(List<PerformanceAlert> told) {
 		Outlet outlet = new Outlet(new OwnFailures());
 		outlet.runOn(Runnable::run);

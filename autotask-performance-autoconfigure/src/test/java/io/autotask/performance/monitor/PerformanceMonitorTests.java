@@ -17,7 +17,6 @@ import io.autotask.performance.call.Operation;
 import io.autotask.performance.call.OwnFailures;
 import io.autotask.performance.call.Serving.Source;
 import io.autotask.performance.call.TimeSource;
-import io.autotask.performance.monitor.alert.AlertThresholds;
 import io.autotask.performance.stub.Calls;
 import io.autotask.performance.stub.ManualTime;
 import org.awaitility.Awaitility;
@@ -174,8 +173,7 @@ class PerformanceMonitorTests {
 
 	@Test
 	void remembersTheCallsThatEndedLast() {
-		PerformanceMonitor small = monitor(
-				new MonitorSettings(Duration.ofSeconds(5), 3, true, AlertThresholds.defaults()));
+		PerformanceMonitor small = monitor(MonitorSettings.defaults().withRequests(3));
 		for (int i = 1; i <= 5; i++) {
 			this.time.pass(Duration.ofSeconds(1));
 			small.on(completed(Calls.get("Tickets", i), Outcome.SUCCESS, 200, Source.CACHE, Duration.ofMillis(i)));
@@ -189,8 +187,7 @@ class PerformanceMonitorTests {
 
 	@Test
 	void remembersNoCallWhenThatIsSwitchedOff() {
-		PerformanceMonitor without = monitor(
-				new MonitorSettings(Duration.ofSeconds(5), 3, false, AlertThresholds.defaults()));
+		PerformanceMonitor without = monitor(MonitorSettings.defaults().withRequests(0));
 		without.on(completed(GET, Outcome.SUCCESS, 200, Source.CACHE, Duration.ofMillis(1)));
 		assertThat(without.requests(10)).isEmpty();
 		assertThat(without.snapshot().calls().total()).isEqualTo(1);
@@ -244,7 +241,7 @@ class PerformanceMonitorTests {
 	@Test
 	void takesSamplesOnAThreadOfItsOwnUntilItIsStopped() {
 		PerformanceMonitor running = new PerformanceMonitor(
-				new MonitorSettings(Duration.ofMillis(5), 10, true, AlertThresholds.defaults()), TimeSource.system(),
+				MonitorSettings.defaults().withMetricsInterval(Duration.ofMillis(5)), TimeSource.system(),
 				new OwnFailures());
 		List<MetricsEvent> told = new CopyOnWriteArrayList<>();
 		Set<Thread> threads = ConcurrentHashMap.newKeySet();
