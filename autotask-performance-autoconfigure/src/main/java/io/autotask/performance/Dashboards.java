@@ -45,30 +45,33 @@ final class Dashboards {
 
 	private static Performance performance(MonitorSnapshot monitor, @Nullable Double hitRate, long ownFailures) {
 		LedgerSnapshot ledger = monitor.ledger();
-		return new Performance(metrics(monitor, ledger.total(), monitor.calls(), hitRate),
-				metrics(monitor, monitor.recent().total(), monitor.recent(), monitor.recentHitRate()),
+		return new Performance(
+				metrics(monitor, ledger.total(), monitor.calls(), hitRate, MonitorFigures.poolEfficiency(monitor)),
+				metrics(monitor, monitor.recent().total(), monitor.recent(), monitor.recentHitRate(),
+						monitor.recentPoolEfficiency()),
 				upstream(monitor), new NotSent(ledger.refused(), ledger.cancelled(), 0, ledger.failed()),
 				ledger.waiting(),
 				mapped(monitor.endpoints(), (operations) -> mapped(operations, MonitorFigures::endpoint)), ownFailures,
 				monitor.served(), monitor.errors(), MonitorFigures.process(monitor),
+				mapped(monitor.pools(), MonitorFigures::pool),
 				monitor.timeline().stream().map(MonitorFigures::point).toList(),
 				monitor.alerts().stream().map(MonitorFigures::alert).toList(), null);
 	}
 
 	private static Metrics metrics(MonitorSnapshot monitor, long total, CallFiguresSnapshot calls,
-			@Nullable Double hitRate) {
+			@Nullable Double hitRate, @Nullable Double poolEfficiency) {
 		LatencySnapshot latency = calls.latency();
 		return new Metrics(total, calls.successes(), calls.failures(), calls.cancellations(), latency.average(),
 				latency.minimum(), latency.maximum(), MonitorFigures.percentiles(latency), monitor.throughput(),
-				calls.errorRate(), monitor.process().heapUsed(), monitor.heapPeak(), monitor.process().cpuUsage(), null,
-				null, hitRate);
+				calls.errorRate(), monitor.process().heapUsed(), monitor.heapPeak(), monitor.process().cpuUsage(),
+				MonitorFigures.connections(monitor), poolEfficiency, hitRate);
 	}
 
 	private static Upstream upstream(MonitorSnapshot monitor) {
 		LatencySnapshot latency = monitor.upstream();
 		return new Upstream(monitor.ledger().upstream(), monitor.ledger().retries(), monitor.ledger().background(),
-				monitor.rejections(), monitor.bytesIn(), null, latency.average(), latency.minimum(), latency.maximum(),
-				MonitorFigures.percentiles(latency));
+				monitor.rejections(), monitor.bytesIn(), MonitorFigures.wireBytesIn(monitor), latency.average(),
+				latency.minimum(), latency.maximum(), MonitorFigures.percentiles(latency));
 	}
 
 	private static OptimizationMetrics optimization(MonitorSnapshot monitor) {

@@ -1,11 +1,13 @@
 package io.autotask.performance;
 
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 
 import io.autotask.performance.PerformanceDashboard.Alert;
 import io.autotask.performance.PerformanceDashboard.Endpoint;
 import io.autotask.performance.PerformanceDashboard.EndpointPart;
 import io.autotask.performance.PerformanceDashboard.Percentiles;
+import io.autotask.performance.PerformanceDashboard.Pool;
 import io.autotask.performance.PerformanceDashboard.Process;
 import io.autotask.performance.PerformanceDashboard.TimelinePoint;
 import io.autotask.performance.monitor.CallFiguresSnapshot;
@@ -15,6 +17,8 @@ import io.autotask.performance.monitor.MonitorSnapshot;
 import io.autotask.performance.monitor.ProcessSnapshot;
 import io.autotask.performance.monitor.TimelineSample;
 import io.autotask.performance.monitor.alert.PerformanceAlert;
+import io.autotask.performance.monitor.pool.PoolSnapshot;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts what the monitor measured into the words of the dashboard. Pure.
@@ -56,6 +60,29 @@ final class MonitorFigures {
 		return new Alert(alert.type().word(), alert.severity().name().toLowerCase(Locale.ROOT), alert.message(),
 				alert.currentValue(), alert.worstValue(), alert.threshold(), alert.since(), alert.until(),
 				alert.context());
+	}
+
+	static Pool pool(PoolSnapshot pool) {
+		return new Pool(pool.active(), pool.idle(), pool.pending(), pool.opened(), pool.uses(), pool.reused(),
+				pool.efficiency(), pool.acquireTime(), pool.longestAcquireTime(), pool.bytesIn(), pool.bytesOut());
+	}
+
+	static @Nullable Long connections(MonitorSnapshot monitor) {
+		return sum(monitor, PoolSnapshot::active);
+	}
+
+	static @Nullable Long wireBytesIn(MonitorSnapshot monitor) {
+		return sum(monitor, PoolSnapshot::bytesIn);
+	}
+
+	static @Nullable Double poolEfficiency(MonitorSnapshot monitor) {
+		Long uses = sum(monitor, PoolSnapshot::uses);
+		Long reused = sum(monitor, PoolSnapshot::reused);
+		return (uses != null && reused != null && uses > 0) ? 100.0 * reused / uses : null;
+	}
+
+	private static @Nullable Long sum(MonitorSnapshot monitor, ToLongFunction<PoolSnapshot> value) {
+		return monitor.pools().isEmpty() ? null : monitor.pools().values().stream().mapToLong(value).sum();
 	}
 
 	static Percentiles percentiles(LatencySnapshot latency) {

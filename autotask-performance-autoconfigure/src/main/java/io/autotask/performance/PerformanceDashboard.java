@@ -38,6 +38,7 @@ public record PerformanceDashboard(Instant timestamp, boolean enabled, @Nullable
 	 * @param served calls that ended by how they were served, such as {@code cache}
 	 * @param errors failed calls by kind, such as {@code http-404} or {@code queue-full}
 	 * @param process the process over the time of the last sample
+	 * @param pools connections by host; empty when they cannot be seen
 	 * @param timeline the last samples, the oldest first
 	 * @param alerts what is wrong
 	 * @param profiles measured operations of the application
@@ -45,8 +46,8 @@ public record PerformanceDashboard(Instant timestamp, boolean enabled, @Nullable
 	@JsonInclude(JsonInclude.Include.ALWAYS)
 	public record Performance(Metrics metrics, Metrics recent, Upstream upstream, NotSent notSent, long waiting,
 			Map<String, Map<String, Endpoint>> endpoints, long ownFailures, Map<String, Long> served,
-			Map<String, Long> errors, Process process, List<TimelinePoint> timeline, List<Alert> alerts,
-			@Nullable List<Object> profiles) {
+			Map<String, Long> errors, Process process, Map<String, Pool> pools, List<TimelinePoint> timeline,
+			List<Alert> alerts, @Nullable List<Object> profiles) {
 
 	}
 
@@ -157,6 +158,28 @@ public record PerformanceDashboard(Instant timestamp, boolean enabled, @Nullable
 	@JsonInclude(JsonInclude.Include.ALWAYS)
 	public record EndpointPart(long count, long errors, @Nullable Double averageResponseTime, Percentiles percentiles,
 			long bytes) {
+
+	}
+
+	/**
+	 * The connections to one host.
+	 *
+	 * @param active in use
+	 * @param idle open, and not in use
+	 * @param pending requests that wait for one
+	 * @param opened how many were made
+	 * @param uses requests that were written to one
+	 * @param reused how many of them found one that was used before
+	 * @param efficiency the same in percent
+	 * @param averageAcquireTime how long requests waited for one
+	 * @param maxAcquireTime the longest of these waits
+	 * @param bytesIn bytes that came, heads and encryption included
+	 * @param bytesOut bytes that went
+	 */
+	@JsonInclude(JsonInclude.Include.ALWAYS)
+	public record Pool(long active, long idle, long pending, long opened, long uses, long reused,
+			@Nullable Double efficiency, @Nullable Double averageAcquireTime, @Nullable Double maxAcquireTime,
+			long bytesIn, long bytesOut) {
 
 	}
 

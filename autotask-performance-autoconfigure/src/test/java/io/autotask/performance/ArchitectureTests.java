@@ -43,6 +43,8 @@ class ArchitectureTests {
 			ROOT + ".cache.SharedReads",
 			// Ends a stream that nobody reads.
 			ROOT + ".call.Answer$Stream",
+			// Hears when the HTTP client gives a connection back.
+			ROOT + ".monitor.pool.NettyConnections",
 			// They read and write a body by themselves, to hand the rest of it on.
 			ROOT + ".path.BodyReader", ROOT + ".path.MemoryRequest", ROOT + ".path.RequestCapture$Writer");
 

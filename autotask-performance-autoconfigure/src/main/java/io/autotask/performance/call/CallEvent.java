@@ -100,6 +100,35 @@ public sealed interface CallEvent {
 	}
 
 	/**
+	 * A request that departed waits for a connection.
+	 *
+	 * @param call the call
+	 */
+	record Connecting(ApiCall call) implements CallEvent {
+
+	}
+
+	/**
+	 * A request that departed has a connection, and is written to it.
+	 *
+	 * @param call the call
+	 * @param request the request as the HTTP client sees it
+	 * @param departedAt when it departed, in nanoseconds of the time source
+	 */
+	record Connected(ApiCall call, NativeRequest request, long departedAt) implements CallEvent {
+
+	}
+
+	/**
+	 * A request that departed does not wait for a connection any more, and got none.
+	 *
+	 * @param call the call
+	 */
+	record NotConnected(ApiCall call) implements CallEvent {
+
+	}
+
+	/**
 	 * The API turned a request away because too many ran at once.
 	 *
 	 * @param call the call

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.autotask.performance.call.CallEvent.NotSentReason;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ public final class CallExchange {
 	private final Wire wire;
 
 	private final CallListener listener;
+
+	private final Progress progress = new Progress();
 
 	private int waiting;
 
@@ -105,7 +108,20 @@ public final class CallExchange {
 	 * @return sends when subscribed to
 	 */
 	public Mono<ClientResponse> send() {
-		return this.wire.send();
+		return Mono.defer(() -> {
+			Sending sending = new Sending();
+			return this.wire.send(sending::connected)
+				.doOnNext((response) -> this.progress.enter(Phase.TRANSFER))
+				.doFinally((signal) -> sending.over());
+		});
+	}
+
+	/**
+	 * In which phase it is.
+	 * @return told by those who do the work of a phase
+	 */
+	public Progress progress() {
+		return this.progress;
 	}
 
 	/**
@@ -121,6 +137,9 @@ public final class CallExchange {
 	 * @param event what
 	 */
 	public void publish(CallEvent event) {
+		if (event instanceof CallEvent.Returned) {
+			this.progress.enter(Phase.CACHE);
+		}
 		this.listener.on(event);
 	}
 
@@ -134,6 +153,7 @@ public final class CallExchange {
 		int joining = caller.takeWaiting();
 		caller.carriedBy(this);
 		note(caller.wire.trace());
+		this.progress.carry(caller.progress);
 		Settlement settled = admit(joining);
 		joined(caller.call.options().priority());
 		return (settled != null && joining > 0) ? settled.event(caller.call, joining) : null;
@@ -246,6 +266,7 @@ public final class CallExchange {
 			this.retryWaiting = false;
 			this.departedAt = nanos;
 		}
+		this.progress.enter(Phase.CONNECT);
 		this.listener.on(new CallEvent.Departed(this.call));
 		if (shared > 0) {
 			this.listener.on(new CallEvent.Shared(this.call, shared));
@@ -273,6 +294,7 @@ public final class CallExchange {
 			}
 			this.retryWaiting = true;
 		}
+		this.progress.enter(Phase.BACKOFF);
 		this.listener.on(new CallEvent.RetryPlanned(this.call, cause));
 	}
 
@@ -311,6 +333,8 @@ public final class CallExchange {
 			this.waiting = 1;
 			this.carrier = null;
 		}
+		other.progress.drop(this.progress);
+		this.progress.enter(Phase.CACHE);
 		if (counted) {
 			this.listener.on(new CallEvent.Unshared(this.call));
 		}
@@ -369,6 +393,31 @@ public final class CallExchange {
 		int taken = this.waiting;
 		this.waiting = 0;
 		return taken;
+	}
+
+	/** One request on its way to a connection; tells once whether it got one. */
+	private final class Sending {
+
+		private final AtomicBoolean told = new AtomicBoolean();
+
+		Sending() {
+			CallExchange.this.listener.on(new CallEvent.Connecting(CallExchange.this.call));
+		}
+
+		void connected(NativeRequest request) {
+			long since = departedAt().orElse(0);
+			if (this.told.compareAndSet(false, true)) {
+				CallExchange.this.progress.enter(Phase.FIRST_BYTE);
+				CallExchange.this.listener.on(new CallEvent.Connected(CallExchange.this.call, request, since));
+			}
+		}
+
+		void over() {
+			if (this.told.compareAndSet(false, true)) {
+				CallExchange.this.listener.on(new CallEvent.NotConnected(CallExchange.this.call));
+			}
+		}
+
 	}
 
 	/** What became of the calls that waited. */

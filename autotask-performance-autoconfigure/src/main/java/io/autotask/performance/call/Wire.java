@@ -1,5 +1,7 @@
 package io.autotask.performance.call;
 
+import java.util.function.Consumer;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import reactor.core.publisher.Mono;
@@ -16,6 +18,16 @@ public interface Wire {
 	 * @return sends when subscribed to, and emits the response with its body unread
 	 */
 	Mono<ClientResponse> send();
+
+	/**
+	 * The same, and tells when it is written to a connection.
+	 * @param whenConnected told each time it is, on the thread that writes; not told when
+	 * that cannot be known
+	 * @return sends when subscribed to
+	 */
+	default Mono<ClientResponse> send(Consumer<NativeRequest> whenConnected) {
+		return send();
+	}
 
 	/**
 	 * What the request says.

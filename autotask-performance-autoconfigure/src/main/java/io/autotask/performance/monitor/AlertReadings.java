@@ -31,6 +31,9 @@ final class AlertReadings {
 
 	private static final int LEAST_FAILURES_IN_BURST = 5;
 
+	/** The first use of each connection is no fault. */
+	private static final int LEAST_USES = 50;
+
 	/** A process that has just started is busy, and quiet, for other reasons. */
 	private static final int LEAST_SAMPLES = 6;
 
@@ -73,6 +76,17 @@ final class AlertReadings {
 		Set<String> circuits = gauges.openCircuits().get();
 		add(AlertType.CIRCUIT, (double) circuits.size(), circuits.isEmpty() ? Map.of()
 				: Map.of("entities", circuits.stream().sorted().limit(LEAST_CALLS).collect(Collectors.joining(", "))));
+		return this;
+	}
+
+	/**
+	 * Adds how often connections were used again.
+	 * @param minutes counts of the last minutes
+	 */
+	AlertReadings with(Counters minutes) {
+		if (minutes.connectionUses() >= LEAST_USES) {
+			add(AlertType.POOL_EFFICIENCY, minutes.poolEfficiency(), Map.of());
+		}
 		return this;
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.autotask.performance.monitor.alert.PerformanceAlert;
+import io.autotask.performance.monitor.pool.PoolSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * @param endpoints by entity, then by operation
  * @param timeline the last samples, the oldest first
  * @param alerts what is wrong, then what was, the latest first
+ * @param pools connections by host; empty when they cannot be seen
+ * @param recentPoolEfficiency how often a connection was used again in the last five
+ * minutes, in percent of uses, or null when there was none
  * @param eventsLeftOut events that listeners were too slow for
  */
 public record MonitorSnapshot(LedgerSnapshot ledger, CallFiguresSnapshot calls, CallFiguresSnapshot recent,
@@ -40,6 +44,7 @@ public record MonitorSnapshot(LedgerSnapshot ledger, CallFiguresSnapshot calls, 
 		LatencySnapshot upstream, long upstreamFailures, long rejections, long bytesIn, long bytesNotAsked,
 		@Nullable Duration timeSaved, Map<String, Long> served, Map<String, Long> errors, ProcessSnapshot process,
 		long heapPeak, Map<String, Map<String, EndpointSnapshot>> endpoints, List<TimelineSample> timeline,
-		List<PerformanceAlert> alerts, long eventsLeftOut) {
+		List<PerformanceAlert> alerts, Map<String, PoolSnapshot> pools, @Nullable Double recentPoolEfficiency,
+		long eventsLeftOut) {
 
 }

@@ -12,6 +12,7 @@ import io.autotask.performance.call.OwnFailures;
 import io.autotask.performance.call.TimeSource;
 import io.autotask.performance.monitor.alert.AlertThresholds;
 import io.autotask.performance.monitor.alert.PerformanceAlert;
+import io.autotask.performance.monitor.pool.ConnectionPools;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 
@@ -35,6 +36,8 @@ public final class PerformanceMonitor implements CallListener {
 	private final ErrorCounts errors = new ErrorCounts();
 
 	private final LongAdder rejections = new LongAdder();
+
+	private final ConnectionPools pools;
 
 	private final @Nullable RequestLog requests;
 
@@ -68,6 +71,7 @@ public final class PerformanceMonitor implements CallListener {
 		this.settings = settings;
 		this.failures = failures;
 		this.requests = settings.requestTracking() ? new RequestLog(settings.maxSamples(), time) : null;
+		this.pools = new ConnectionPools(time);
 		this.outlet = new Outlet(failures);
 		this.watch = new Watch(settings, this.outlet, failures);
 		this.sampler = new Sampler(settings.metricsInterval(), time, process, this::counted);
@@ -89,6 +93,9 @@ public final class PerformanceMonitor implements CallListener {
 		}
 		else if (event instanceof CallEvent.Rejected) {
 			this.rejections.increment();
+		}
+		else {
+			this.pools.on(event);
 		}
 	}
 
@@ -178,7 +185,7 @@ public final class PerformanceMonitor implements CallListener {
 				totals.upstream().snapshot().latency(), totals.upstream().failures(), this.rejections.sum(),
 				totals.upstream().bytes(), savings.bytes(), savings.time(), totals.served(), totals.errors(),
 				recent.process(), recent.heapPeak(), this.endpoints.snapshot(), timeline(Resolution.FINE),
-				this.watch.all(), this.outlet.leftOut()));
+				this.watch.all(), this.pools.snapshot(), recent.poolEfficiency(), this.outlet.leftOut()));
 	}
 
 	/**
@@ -268,7 +275,7 @@ public final class PerformanceMonitor implements CallListener {
 	private Sampler.Counted counted() {
 		LedgerSnapshot counts = this.ledger.snapshot();
 		return new Sampler.Counted(this.endpoints.all(), this.errors.snapshot(), counts.retries(),
-				this.rejections.sum(), counts.refused(), counts.background());
+				this.rejections.sum(), counts.refused(), counts.background(), this.pools.sum());
 	}
 
 }

@@ -13,6 +13,7 @@ import io.autotask.performance.call.Serving.Source;
 import io.autotask.performance.call.TimeSource;
 import io.autotask.performance.monitor.Gauges.HitCount;
 import io.autotask.performance.monitor.Gauges.QueueLevel;
+import io.autotask.performance.monitor.pool.PoolSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +90,13 @@ final class Sampler {
 	 * What alerts are made of, after a sample was taken.
 	 */
 	synchronized AlertReadings readings() {
-		return new AlertReadings(this.timeline.last(MINUTE, this.last.nanos()), this.samples).with(this.gauges);
+		Counters minutes = this.timeline.recent(this.last.nanos())
+			.stream()
+			.map(Slice::counters)
+			.reduce(Counters::plus)
+			.orElseThrow();
+		return new AlertReadings(this.timeline.last(MINUTE, this.last.nanos()), this.samples).with(minutes)
+			.with(this.gauges);
 	}
 
 	/**
@@ -111,7 +118,7 @@ final class Sampler {
 		});
 		Counters counters = minutes.stream().map(Slice::counters).reduce(Counters::plus).orElseThrow();
 		return new Recent(calls.snapshot(), upstream.snapshot(),
-				TimelineSample.hitRate(counters.hits(), counters.misses()), throughput(open),
+				TimelineSample.hitRate(counters.hits(), counters.misses()), counters.poolEfficiency(), throughput(open),
 				(this.lastProcess != null) ? this.lastProcess : open.process(), this.heapPeak);
 	}
 
@@ -142,12 +149,14 @@ final class Sampler {
 		}
 		HitCount hits = this.gauges.cache().get();
 		QueueLevel queue = this.gauges.queue().get();
+		PoolSnapshot pool = counts.pool();
 		ProcessReading reading = this.process.read();
 		this.heapPeak = Math.max(this.heapPeak, reading.heapUsed());
 		return new Totals(this.time.nanos(), this.time.instant(), calls, upstream, endpoints, served, counts.errors(),
 				new Counters(counts.retries(), counts.rejections(), counts.refused(), counts.background(),
-						(hits != null) ? hits.hits() : 0, (hits != null) ? hits.misses() : 0),
-				reading, (queue != null) ? queue.waiting() : null, null);
+						(hits != null) ? hits.hits() : 0, (hits != null) ? hits.misses() : 0,
+						(pool != null) ? pool.uses() : 0, (pool != null) ? pool.reused() : 0),
+				reading, (queue != null) ? queue.waiting() : null, (pool != null) ? pool.active() : null);
 	}
 
 	private static void addServed(Endpoint endpoint, Map<String, Long> served) {
@@ -168,9 +177,10 @@ final class Sampler {
 	 * @param rejections requests that the API turned away because too many ran at once
 	 * @param refused calls that a limit refused
 	 * @param background calls of the starter itself
+	 * @param pool all connections, or null when none can be seen
 	 */
 	record Counted(List<Endpoint> endpoints, Map<String, Long> errors, long retries, long rejections, long refused,
-			long background) {
+			long background, @Nullable PoolSnapshot pool) {
 
 	}
 
@@ -181,12 +191,14 @@ final class Sampler {
 	 * @param upstream requests that Autotask answered in the last five minutes
 	 * @param hitRate of the last five minutes, in percent, or null when nothing was
 	 * looked up
+	 * @param poolEfficiency of the last five minutes, in percent, or null when no
+	 * connection was used
 	 * @param throughput of the last minute, or null in the first second
 	 * @param process of the last sample, or since the start
 	 * @param heapPeak the most heap in use whenever it was read
 	 */
 	record Recent(CallFiguresSnapshot calls, CallFiguresSnapshot upstream, @Nullable Double hitRate,
-			@Nullable Double throughput, ProcessSnapshot process, long heapPeak) {
+			@Nullable Double poolEfficiency, @Nullable Double throughput, ProcessSnapshot process, long heapPeak) {
 
 	}
 

@@ -3,6 +3,7 @@ package io.autotask.performance.path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import io.autotask.performance.cache.RecallStage;
 import io.autotask.performance.cache.WriteStage;
@@ -13,6 +14,7 @@ import io.autotask.performance.call.CallListener;
 import io.autotask.performance.call.CallOptions;
 import io.autotask.performance.call.Chain;
 import io.autotask.performance.call.IncompleteAnswerException;
+import io.autotask.performance.call.NativeRequest;
 import io.autotask.performance.call.Origin;
 import io.autotask.performance.call.OwnFailures;
 import io.autotask.performance.call.Stage;
@@ -205,6 +207,13 @@ public final class AutotaskPerformanceFilter {
 		@Override
 		public Mono<ClientResponse> send() {
 			return this.next.exchange(this.read.request());
+		}
+
+		@Override
+		public Mono<ClientResponse> send(Consumer<NativeRequest> whenConnected) {
+			return this.next.exchange(ClientRequest.from(this.read.request())
+				.httpRequest((sent) -> whenConnected.accept(new NativeRequest(sent::getNativeRequest)))
+				.build());
 		}
 
 		@Override

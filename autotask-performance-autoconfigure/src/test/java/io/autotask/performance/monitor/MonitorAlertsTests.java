@@ -212,7 +212,7 @@ class MonitorAlertsTests {
 	}
 
 	private Sampler.Counted none() {
-		return new Sampler.Counted(List.of(), java.util.Map.of(), 0, 0, 0, 0);
+		return new Sampler.Counted(List.of(), java.util.Map.of(), 0, 0, 0, 0, null);
 	}
 
 	private PerformanceAlert alert(AlertType type) {

@@ -118,8 +118,8 @@ class TimelineTests {
 		long until = this.now + Duration.ofSeconds(5).toNanos();
 		return new Slice(this.now, until, Instant.EPOCH.plusNanos(this.now), Instant.EPOCH.plusNanos(until),
 				calls.compact(), calls.compact(), endpoints, Map.of("network", 1L), Map.of(),
-				new Counters(0, 0, 0, 0, 0, 0), new ProcessSnapshot(1, null, null, null, 0, 0, null, null, 1), null,
-				null);
+				new Counters(0, 0, 0, 0, 0, 0, 0, 0), new ProcessSnapshot(1, null, null, null, 0, 0, null, null, 1),
+				null, null);
 	}
 
 	private static EndpointCount count(long calls, long failures, Duration average) {

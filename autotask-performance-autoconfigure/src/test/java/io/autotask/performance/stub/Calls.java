@@ -92,6 +92,11 @@ public final class Calls {
 				call.query(), call.options());
 	}
 
+	public static ApiCall at(Origin origin, ApiCall call) {
+		return new ApiCall(origin, call.entity(), call.operation(), call.write(), call.id(), call.parent(),
+				call.integration(), call.identity(), call.key(), call.options());
+	}
+
 	public static ApiCall write(Operation operation, String entity, Long id, RowRef parent) {
 		return new ApiCall(ORIGIN, entity, operation, true, id, parent, "code", "me", null, null,
 				CallOptions.defaults());

@@ -13,6 +13,7 @@ import io.autotask.performance.call.AutotaskRequestRefusedException.Reason;
 import io.autotask.performance.call.CallEvent;
 import io.autotask.performance.call.CallExchange;
 import io.autotask.performance.call.Chain;
+import io.autotask.performance.call.Phase;
 import io.autotask.performance.call.Stage;
 import io.autotask.performance.call.TimeSource;
 import io.autotask.performance.optimizer.ThreadLimit;
@@ -73,6 +74,7 @@ public final class DispatchStage implements Stage {
 
 	private void enter(CallExchange exchange, MonoSink<Ticket> sink) {
 		ApiCall call = exchange.call();
+		exchange.progress().enter(Phase.SLOT);
 		Ticket ticket = this.queue.enter(SlotKey.of(call), Lane.of(exchange.priority()), sink::success);
 		if (ticket == null) {
 			sink.error(refused(call, Reason.QUEUE_FULL, "as many calls wait as may, " + this.settings.maxQueue()
