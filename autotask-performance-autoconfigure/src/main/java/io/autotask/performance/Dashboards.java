@@ -55,7 +55,8 @@ final class Dashboards {
 				monitor.served(), monitor.errors(), MonitorFigures.process(monitor),
 				mapped(monitor.pools(), MonitorFigures::pool),
 				monitor.timeline().stream().map(MonitorFigures::point).toList(),
-				monitor.alerts().stream().map(MonitorFigures::alert).toList(), null);
+				monitor.alerts().stream().map(MonitorFigures::alert).toList(),
+				monitor.profiles().stream().map(MonitorFigures::profile).toList());
 	}
 
 	private static Metrics metrics(MonitorSnapshot monitor, long total, CallFiguresSnapshot calls,

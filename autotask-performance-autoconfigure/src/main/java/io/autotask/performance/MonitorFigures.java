@@ -1,6 +1,8 @@
 package io.autotask.performance;
 
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 
 import io.autotask.performance.PerformanceDashboard.Alert;
@@ -9,6 +11,8 @@ import io.autotask.performance.PerformanceDashboard.EndpointPart;
 import io.autotask.performance.PerformanceDashboard.Percentiles;
 import io.autotask.performance.PerformanceDashboard.Pool;
 import io.autotask.performance.PerformanceDashboard.Process;
+import io.autotask.performance.PerformanceDashboard.ProfileSegment;
+import io.autotask.performance.PerformanceDashboard.ProfileSummary;
 import io.autotask.performance.PerformanceDashboard.TimelinePoint;
 import io.autotask.performance.monitor.CallFiguresSnapshot;
 import io.autotask.performance.monitor.EndpointSnapshot;
@@ -18,6 +22,7 @@ import io.autotask.performance.monitor.ProcessSnapshot;
 import io.autotask.performance.monitor.TimelineSample;
 import io.autotask.performance.monitor.alert.PerformanceAlert;
 import io.autotask.performance.monitor.pool.PoolSnapshot;
+import io.autotask.performance.monitor.profile.ProfileSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class MonitorFigures {
 
 	private static final double NANOS_PER_MILLI = 1_000_000;
+
+	private static final int MOST_SEGMENTS = 20;
 
 	private MonitorFigures() {
 	}
@@ -47,8 +54,8 @@ final class MonitorFigures {
 		CallFiguresSnapshot calls = sample.calls();
 		CallFiguresSnapshot upstream = sample.upstream();
 		ProcessSnapshot process = sample.process();
-		return new TimelinePoint(sample.until(), sample.duration().toNanos() / NANOS_PER_MILLI, calls.total(),
-				calls.failures(), calls.cancellations(), calls.latency().average(), calls.latency().maximum(),
+		return new TimelinePoint(sample.until(), millis(sample.duration()), calls.total(), calls.failures(),
+				calls.cancellations(), calls.latency().average(), calls.latency().maximum(),
 				percentiles(calls.latency()), sample.throughput(), calls.errorRate(), sample.cacheHitRate(),
 				sample.served(), sample.errors(), upstream.total(), upstream.latency().average(),
 				percentiles(upstream.latency()), upstream.bytes(), sample.retries(), sample.rejections(),
@@ -65,6 +72,29 @@ final class MonitorFigures {
 	static Pool pool(PoolSnapshot pool) {
 		return new Pool(pool.active(), pool.idle(), pool.pending(), pool.opened(), pool.uses(), pool.reused(),
 				pool.efficiency(), pool.acquireTime(), pool.longestAcquireTime(), pool.bytesIn(), pool.bytesOut());
+	}
+
+	static ProfileSummary profile(ProfileSnapshot profile) {
+		ProfileSnapshot.Calls calls = profile.calls();
+		Duration cpu = profile.usage().processCpu();
+		return new ProfileSummary(profile.id(), profile.name(), profile.start(), millis(profile.wall()),
+				profile.explained(), times(profile.phases()),
+				profile.segments().stream().limit(MOST_SEGMENTS).map(MonitorFigures::segment).toList(), calls.total(),
+				calls.failures(), calls.rows(), calls.bytes(), calls.served(), (cpu != null) ? millis(cpu) : null,
+				millis(profile.usage().gcPauseTime()));
+	}
+
+	private static ProfileSegment segment(ProfileSnapshot.Segment segment) {
+		return new ProfileSegment(segment.name(), millis(segment.start()), millis(segment.wall()),
+				times(segment.phases()));
+	}
+
+	private static Map<String, Double> times(Map<String, Duration> phases) {
+		return Dashboards.mapped(phases, MonitorFigures::millis);
+	}
+
+	private static double millis(Duration duration) {
+		return duration.toNanos() / NANOS_PER_MILLI;
 	}
 
 	static @Nullable Long connections(MonitorSnapshot monitor) {

@@ -47,7 +47,7 @@ public record PerformanceDashboard(Instant timestamp, boolean enabled, @Nullable
 	public record Performance(Metrics metrics, Metrics recent, Upstream upstream, NotSent notSent, long waiting,
 			Map<String, Map<String, Endpoint>> endpoints, long ownFailures, Map<String, Long> served,
 			Map<String, Long> errors, Process process, Map<String, Pool> pools, List<TimelinePoint> timeline,
-			List<Alert> alerts, @Nullable List<Object> profiles) {
+			List<Alert> alerts, List<ProfileSummary> profiles) {
 
 	}
 
@@ -158,6 +158,43 @@ public record PerformanceDashboard(Instant timestamp, boolean enabled, @Nullable
 	@JsonInclude(JsonInclude.Include.ALWAYS)
 	public record EndpointPart(long count, long errors, @Nullable Double averageResponseTime, Percentiles percentiles,
 			long bytes) {
+
+	}
+
+	/**
+	 * Where the time of an operation of the application went.
+	 *
+	 * @param id one of its own
+	 * @param name the name that the application gave
+	 * @param start when it began
+	 * @param duration how long it took
+	 * @param explained how much of that is in one of the phases
+	 * @param phases where it went, {@code own-code} being the application's own
+	 * @param segments the same from marker to marker, for as many as there are at first
+	 * @param calls calls that ended
+	 * @param failures how many of them failed
+	 * @param rows rows in their answers
+	 * @param bytes bytes of their answers
+	 * @param served calls by how they were served
+	 * @param cpuTime processor time of the process meanwhile
+	 * @param gcPauseTime pauses for garbage collections meanwhile
+	 */
+	@JsonInclude(JsonInclude.Include.ALWAYS)
+	public record ProfileSummary(String id, String name, Instant start, double duration, double explained,
+			Map<String, Double> phases, List<ProfileSegment> segments, long calls, long failures, long rows, long bytes,
+			Map<String, Long> served, @Nullable Double cpuTime, double gcPauseTime) {
+
+	}
+
+	/**
+	 * From one marker of a profile to the next.
+	 *
+	 * @param name the marker
+	 * @param start how long after the beginning of the profile
+	 * @param duration how long it took
+	 * @param phases where that time went
+	 */
+	public record ProfileSegment(String name, double start, double duration, Map<String, Double> phases) {
 
 	}
 

@@ -23,7 +23,8 @@ final class AliasEnvironmentPostProcessor implements EnvironmentPostProcessor, O
 			"autotask.performance.cache.max-size", "AUTOTASK_CACHE_DEFAULT_TTL",
 			"autotask.performance.cache.default-ttl", "AUTOTASK_ENABLE_CACHE_WARMING",
 			"autotask.performance.cache.warming.enabled", "AUTOTASK_METRICS_INTERVAL",
-			"autotask.performance.monitor.metrics-interval");
+			"autotask.performance.monitor.metrics-interval", "AUTOTASK_ENABLE_PROFILING",
+			"autotask.performance.monitor.profiling.enabled");
 
 	@Override
 	public int getOrder() {

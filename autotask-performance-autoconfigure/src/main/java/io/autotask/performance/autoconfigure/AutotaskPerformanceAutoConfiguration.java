@@ -82,8 +82,10 @@ public final class AutotaskPerformanceAutoConfiguration {
 		CallListener listener = properties.monitor().enabled() ? new CallListeners(List.of(monitor), failures)
 				: CallListener.none();
 		RetryStage retry = new RetryStage(settings.retry(), time, () -> ThreadLocalRandom.current().nextDouble());
-		return new AutotaskPerformanceFilter(settings.origins(), settings.path(), new AutotaskPerformanceFilter.Parts(
-				new RecallStage(cache, failures), retry, dispatch, new WriteStage(cache)), listener, failures, time);
+		return new AutotaskPerformanceFilter(
+				settings.origins(), settings.path(), new AutotaskPerformanceFilter.Parts(monitor.stage(),
+						new RecallStage(cache, failures), retry, dispatch, new WriteStage(cache)),
+				listener, failures, time);
 	}
 
 	@Bean

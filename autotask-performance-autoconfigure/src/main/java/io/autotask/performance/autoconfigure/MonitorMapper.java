@@ -28,7 +28,7 @@ final class MonitorMapper {
 
 	MonitorSettings settings() {
 		return new MonitorSettings(interval(), samples(), this.properties.requestTracking().enabled(), thresholds(),
-				leakInterval(), this.properties.flightRecorder().enabled());
+				leakInterval(), this.properties.profiling().enabled(), this.properties.flightRecorder().enabled());
 	}
 
 	private @Nullable Duration leakInterval() {

@@ -21,6 +21,7 @@ import org.springframework.util.unit.DataUnit;
  * number alone is in megabytes.
  * @param thresholds What is allowed before there is an alert.
  * @param memoryLeakDetection Looking for memory that grows without end.
+ * @param profiling Profiling operations of the application.
  * @param flightRecorder Using the flight recorder of the virtual machine.
  */
 @ConfigurationProperties("autotask.performance.monitor")
@@ -28,7 +29,7 @@ public record MonitorProperties(@DefaultValue("5s") Duration metricsInterval, @D
 		@DefaultValue RequestTracking requestTracking,
 		@DefaultValue("512MB") @DataSizeUnit(DataUnit.MEGABYTES) DataSize memoryWarningThreshold,
 		@DefaultValue Thresholds thresholds, @DefaultValue MemoryLeakDetection memoryLeakDetection,
-		@DefaultValue FlightRecorder flightRecorder) {
+		@DefaultValue Profiling profiling, @DefaultValue FlightRecorder flightRecorder) {
 
 	/**
 	 * Remembering and telling calls one by one.
@@ -52,10 +53,19 @@ public record MonitorProperties(@DefaultValue("5s") Duration metricsInterval, @D
 	}
 
 	/**
+	 * Profiling operations of the application.
+	 *
+	 * @param enabled Whether operations of the application can be profiled.
+	 */
+	public record Profiling(@DefaultValue("true") boolean enabled) {
+
+	}
+
+	/**
 	 * Using the flight recorder of the virtual machine.
 	 *
-	 * @param enabled Whether the flight recorder may be used, to see which objects stay
-	 * when memory seems to leak.
+	 * @param enabled Whether the flight recorder may be used, to see where the process
+	 * runs while something is profiled, and which objects stay when memory seems to leak.
 	 */
 	public record FlightRecorder(@DefaultValue("false") boolean enabled) {
 

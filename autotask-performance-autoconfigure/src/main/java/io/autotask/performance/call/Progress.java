@@ -2,7 +2,6 @@ package io.autotask.performance.call;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ public final class Progress {
 
 	private Phase phase = Phase.CACHE;
 
-	private @Nullable Consumer<Phase> watcher;
+	private @Nullable PhaseWatcher watcher;
 
 	private @Nullable List<Progress> carried;
 
@@ -27,7 +26,7 @@ public final class Progress {
 	public synchronized void enter(Phase phase) {
 		this.phase = phase;
 		if (this.watcher != null) {
-			this.watcher.accept(phase);
+			this.watcher.entered(phase);
 		}
 		if (this.carried != null) {
 			this.carried.forEach((other) -> other.enter(phase));
@@ -35,10 +34,19 @@ public final class Progress {
 	}
 
 	/**
-	 * Tells each phase from now on.
-	 * @param watcher told at once, under locks, so it must be quick and not call back
+	 * It is the caller's turn.
 	 */
-	public synchronized void watch(Consumer<Phase> watcher) {
+	public synchronized void leave() {
+		if (this.watcher != null) {
+			this.watcher.left();
+		}
+	}
+
+	/**
+	 * Tells each phase from now on.
+	 * @param watcher who is told
+	 */
+	public synchronized void watch(PhaseWatcher watcher) {
 		this.watcher = watcher;
 	}
 

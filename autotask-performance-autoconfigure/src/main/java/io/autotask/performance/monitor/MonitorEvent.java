@@ -5,6 +5,6 @@ package io.autotask.performance.monitor;
  * listener that takes its time delays others and the next sample, but no call.
  */
 public sealed interface MonitorEvent
-		permits MetricsEvent, RequestEvent, PerformanceAlertEvent, MemoryLeakDetectedEvent {
+		permits MetricsEvent, RequestEvent, PerformanceAlertEvent, MemoryLeakDetectedEvent, ProfileEvent {
 
 }

@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param requestTracking whether calls that ended are remembered and told
  * @param thresholds what is allowed before there is an alert
  * @param leakInterval how often it is looked what lives in memory, or null for not at all
+ * @param profiling whether operations of the application can be profiled
  * @param flightRecorder whether the flight recorder of the virtual machine may be used
  */
 public record MonitorSettings(Duration metricsInterval, int maxSamples, boolean requestTracking,
-		AlertThresholds thresholds, @Nullable Duration leakInterval, boolean flightRecorder) {
+		AlertThresholds thresholds, @Nullable Duration leakInterval, boolean profiling, boolean flightRecorder) {
 
 	/**
 	 * What is measured when nothing is said.
@@ -24,7 +25,7 @@ public record MonitorSettings(Duration metricsInterval, int maxSamples, boolean 
 	 */
 	public static MonitorSettings defaults() {
 		return new MonitorSettings(Duration.ofSeconds(5), 10_000, true, AlertThresholds.defaults(),
-				Duration.ofMinutes(1), false);
+				Duration.ofMinutes(1), true, false);
 	}
 
 	/**
@@ -34,7 +35,7 @@ public record MonitorSettings(Duration metricsInterval, int maxSamples, boolean 
 	 */
 	public MonitorSettings withMetricsInterval(Duration interval) {
 		return new MonitorSettings(interval, this.maxSamples, this.requestTracking, this.thresholds, this.leakInterval,
-				this.flightRecorder);
+				this.profiling, this.flightRecorder);
 	}
 
 	/**
@@ -44,7 +45,7 @@ public record MonitorSettings(Duration metricsInterval, int maxSamples, boolean 
 	 */
 	public MonitorSettings withRequests(int calls) {
 		return new MonitorSettings(this.metricsInterval, calls, calls > 0, this.thresholds, this.leakInterval,
-				this.flightRecorder);
+				this.profiling, this.flightRecorder);
 	}
 
 	/**
@@ -54,7 +55,7 @@ public record MonitorSettings(Duration metricsInterval, int maxSamples, boolean 
 	 */
 	public MonitorSettings withThresholds(AlertThresholds thresholds) {
 		return new MonitorSettings(this.metricsInterval, this.maxSamples, this.requestTracking, thresholds,
-				this.leakInterval, this.flightRecorder);
+				this.leakInterval, this.profiling, this.flightRecorder);
 	}
 
 	/**
@@ -64,7 +65,18 @@ public record MonitorSettings(Duration metricsInterval, int maxSamples, boolean 
 	 */
 	public MonitorSettings withLeakInterval(@Nullable Duration interval) {
 		return new MonitorSettings(this.metricsInterval, this.maxSamples, this.requestTracking, this.thresholds,
-				interval, this.flightRecorder);
+				interval, this.profiling, this.flightRecorder);
+	}
+
+	/**
+	 * The same with other profiling.
+	 * @param profiling whether operations of the application can be profiled
+	 * @param recorder whether the flight recorder of the virtual machine may be used
+	 * @return new settings
+	 */
+	public MonitorSettings withProfiling(boolean profiling, boolean recorder) {
+		return new MonitorSettings(this.metricsInterval, this.maxSamples, this.requestTracking, this.thresholds,
+				this.leakInterval, profiling, recorder);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.autotask.performance.monitor.alert.PerformanceAlert;
 import io.autotask.performance.monitor.pool.PoolSnapshot;
+import io.autotask.performance.monitor.profile.ProfileSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param pools connections by host; empty when they cannot be seen
  * @param recentPoolEfficiency how often a connection was used again in the last five
  * minutes, in percent of uses, or null when there was none
+ * @param profiles profiles that ended, the latest first
  * @param eventsLeftOut events that listeners were too slow for
  */
 public record MonitorSnapshot(LedgerSnapshot ledger, CallFiguresSnapshot calls, CallFiguresSnapshot recent,
@@ -45,6 +47,6 @@ public record MonitorSnapshot(LedgerSnapshot ledger, CallFiguresSnapshot calls, 
 		@Nullable Duration timeSaved, Map<String, Long> served, Map<String, Long> errors, ProcessSnapshot process,
 		long heapPeak, Map<String, Map<String, EndpointSnapshot>> endpoints, List<TimelineSample> timeline,
 		List<PerformanceAlert> alerts, Map<String, PoolSnapshot> pools, @Nullable Double recentPoolEfficiency,
-		long eventsLeftOut) {
+		List<ProfileSnapshot> profiles, long eventsLeftOut) {
 
 }

@@ -4,14 +4,20 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.autotask.performance.call.Answer;
+import io.autotask.performance.call.AnswerContent;
 import io.autotask.performance.call.AutotaskRequestRefusedException;
+import io.autotask.performance.call.BufferedResponse;
 import io.autotask.performance.call.CallEvent;
 import io.autotask.performance.call.CallEvent.NotSentReason;
 import io.autotask.performance.call.CallEvent.Outcome;
 import io.autotask.performance.call.CallExchange;
 import io.autotask.performance.call.Chain;
+import io.autotask.performance.call.Operation;
 import io.autotask.performance.call.Stage;
 import io.autotask.performance.call.TimeSource;
+import io.autotask.performance.monitor.profile.CallEnd;
+import io.autotask.performance.monitor.profile.ProfiledCall;
+import io.autotask.performance.monitor.profile.Profiles;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -25,22 +31,39 @@ public final class ObserveStage implements Stage {
 
 	private final TimeSource time;
 
+	private final @Nullable Profiles profiles;
+
 	/**
-	 * The stage.
+	 * The stage, without profiles.
 	 * @param time the clock
 	 */
 	public ObserveStage(TimeSource time) {
+		this(time, null);
+	}
+
+	/**
+	 * The stage.
+	 * @param time the clock
+	 * @param profiles the profiles that calls may be part of, or null
+	 */
+	ObserveStage(TimeSource time, @Nullable Profiles profiles) {
 		this.time = time;
+		this.profiles = profiles;
 	}
 
 	@Override
 	public Mono<Answer> apply(CallExchange exchange, Chain chain) {
-		return Mono.defer(() -> {
-			Watch watch = new Watch(exchange, this.time);
-			return chain.proceed(exchange)
+		return Mono.deferContextual((context) -> {
+			ProfiledCall profiled = (this.profiles != null) ? this.profiles.call(context) : null;
+			if (profiled != null) {
+				exchange.progress().watch(profiled);
+			}
+			Watch watch = new Watch(exchange, this.time, profiled);
+			Mono<Answer> answers = chain.proceed(exchange)
 				.doOnSuccess(watch::answered)
 				.doOnError(watch::failed)
 				.doOnCancel(watch::cancelled);
+			return (profiled != null) ? profiled.spread(answers) : answers;
 		});
 	}
 
@@ -51,13 +74,16 @@ public final class ObserveStage implements Stage {
 
 		private final TimeSource time;
 
+		private final @Nullable ProfiledCall profiled;
+
 		private final long startedAt;
 
 		private final AtomicBoolean over = new AtomicBoolean();
 
-		Watch(CallExchange exchange, TimeSource time) {
+		Watch(CallExchange exchange, TimeSource time, @Nullable ProfiledCall profiled) {
 			this.exchange = exchange;
 			this.time = time;
+			this.profiled = profiled;
 			this.startedAt = time.nanos();
 		}
 
@@ -85,10 +111,28 @@ public final class ObserveStage implements Stage {
 			}
 			this.exchange.end(ifNotSent);
 			long endedAt = this.time.nanos();
-			long bytes = (answer instanceof Answer.Whole whole) ? whole.response().length() : 0;
-			this.exchange.publish(new CallEvent.Completed(this.exchange.call(), outcome,
-					(answer != null) ? answer.status() : null, (answer != null) ? answer.serving().source() : null,
-					Duration.ofNanos(endedAt - this.startedAt), bytes, error, endedAt));
+			Duration took = Duration.ofNanos(endedAt - this.startedAt);
+			BufferedResponse response = (answer instanceof Answer.Whole whole) ? whole.response() : null;
+			long bytes = (response != null) ? response.length() : 0;
+			this.exchange.publish(
+					new CallEvent.Completed(this.exchange.call(), outcome, (answer != null) ? answer.status() : null,
+							(answer != null) ? answer.serving().source() : null, took, bytes, error, endedAt));
+			if (this.profiled != null) {
+				this.profiled.ended(new CallEnd(this.exchange.call(), outcome,
+						(answer != null) ? Words.of(answer.serving().source()) : null, took, rows(response), bytes));
+			}
+		}
+
+		/** Only looked for when somebody profiles: the body is read for it. */
+		private long rows(@Nullable BufferedResponse response) {
+			AnswerContent content = (response != null) ? AnswerContent.read(response.bytes()) : null;
+			if (content == null || content.errors()) {
+				return 0;
+			}
+			if (content.rows() != null) {
+				return content.rows().size();
+			}
+			return (this.exchange.call().operation() == Operation.GET && !content.absent()) ? 1 : 0;
 		}
 
 	}

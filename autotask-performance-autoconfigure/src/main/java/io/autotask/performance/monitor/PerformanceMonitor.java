@@ -3,8 +3,10 @@ package io.autotask.performance.monitor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.autotask.performance.call.CallEvent;
 import io.autotask.performance.call.CallListener;
@@ -13,8 +15,12 @@ import io.autotask.performance.call.TimeSource;
 import io.autotask.performance.monitor.alert.AlertThresholds;
 import io.autotask.performance.monitor.alert.PerformanceAlert;
 import io.autotask.performance.monitor.pool.ConnectionPools;
+import io.autotask.performance.monitor.profile.Profile;
+import io.autotask.performance.monitor.profile.ProfileSnapshot;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * Measures all calls, in memory that does not grow with their number. Counts from the
@@ -26,6 +32,8 @@ public final class PerformanceMonitor implements CallListener {
 	private static final int BAD_REQUEST = 400;
 
 	private final MonitorSettings settings;
+
+	private final TimeSource time;
 
 	private final OwnFailures failures;
 
@@ -46,6 +54,8 @@ public final class PerformanceMonitor implements CallListener {
 	private final Outlet outlet;
 
 	private final Watch watch;
+
+	private final ProfileDesk profiles;
 
 	private @Nullable MonitorThread thread;
 
@@ -69,11 +79,13 @@ public final class PerformanceMonitor implements CallListener {
 
 	PerformanceMonitor(MonitorSettings settings, TimeSource time, OwnFailures failures, ProcessProbe process) {
 		this.settings = settings;
+		this.time = time;
 		this.failures = failures;
 		this.requests = settings.requestTracking() ? new RequestLog(settings.maxSamples(), time) : null;
 		this.pools = new ConnectionPools(time);
 		this.outlet = new Outlet(failures);
 		this.watch = new Watch(settings, this.outlet, failures);
+		this.profiles = new ProfileDesk(time, process, this.outlet, settings.flightRecorder(), this::later);
 		this.sampler = new Sampler(settings.metricsInterval(), time, process, this::counted);
 	}
 
@@ -125,6 +137,7 @@ public final class PerformanceMonitor implements CallListener {
 			this.outlet.runOn(null);
 			running.stop();
 			this.watch.stop();
+			this.profiles.stop();
 		}
 	}
 
@@ -185,7 +198,7 @@ public final class PerformanceMonitor implements CallListener {
 				totals.upstream().snapshot().latency(), totals.upstream().failures(), this.rejections.sum(),
 				totals.upstream().bytes(), savings.bytes(), savings.time(), totals.served(), totals.errors(),
 				recent.process(), recent.heapPeak(), this.endpoints.snapshot(), timeline(Resolution.FINE),
-				this.watch.all(), this.pools.snapshot(), recent.poolEfficiency(), this.outlet.leftOut()));
+				this.watch.all(), this.pools.snapshot(), recent.poolEfficiency(), profiles(), this.outlet.leftOut()));
 	}
 
 	/**
@@ -239,6 +252,82 @@ public final class PerformanceMonitor implements CallListener {
 	 */
 	public void updateThresholds(AlertThresholds thresholds) {
 		this.watch.thresholds(thresholds);
+	}
+
+	/**
+	 * Starts a profile of what the current thread does until it is closed, and of what
+	 * follows on its calls. Profiles may be open within each other, and beside each
+	 * other.
+	 * @param name its name
+	 * @return the profile, to be closed; when profiling is switched off, one that knows
+	 * of no calls
+	 */
+	public Profile startProfiling(String name) {
+		return this.settings.profiling() ? this.profiles.start(name) : Profile.ofNothing(name);
+	}
+
+	/**
+	 * Says in the profile that the current thread works for, or else in the one that was
+	 * started last, that something else begins. Does nothing when none is open.
+	 * @param marker what begins
+	 */
+	public void addProfileMarker(String marker) {
+		this.profiles.profiles().current().ifPresent((profile) -> profile.marker(marker));
+	}
+
+	/**
+	 * Ends the profile that the current thread works for, or else the one that was
+	 * started last.
+	 * @return where its time went, or empty when none is open
+	 */
+	public Optional<ProfileSnapshot> stopProfiling() {
+		return this.profiles.profiles().current().flatMap((profile) -> {
+			profile.close();
+			return profile.result();
+		});
+	}
+
+	/**
+	 * Profiles a Mono, from each subscription to its end. All calls that are made in it
+	 * belong to the profile, on whatever thread.
+	 * @param name the name of the profile
+	 * @param work makes the Mono; given the profile, for markers
+	 * @param <T> the type of its value
+	 * @return the same, profiled
+	 */
+	public <T> Mono<T> profile(String name, Function<Profile, Mono<T>> work) {
+		return this.settings.profiling()
+				? this.profiles.profiles().profiled(name, (profile) -> work.apply(this.profiles.record(profile)))
+				: Mono.defer(() -> work.apply(Profile.ofNothing(name)));
+	}
+
+	/**
+	 * Profiles a Flux, from each subscription to its end.
+	 * @param name the name of the profile
+	 * @param work makes the Flux; given the profile, for markers
+	 * @param <T> the type of its values
+	 * @return the same, profiled
+	 */
+	public <T> Flux<T> profileMany(String name, Function<Profile, Flux<T>> work) {
+		return this.settings.profiling()
+				? this.profiles.profiles().profiledMany(name, (profile) -> work.apply(this.profiles.record(profile)))
+				: Flux.defer(() -> work.apply(Profile.ofNothing(name)));
+	}
+
+	/**
+	 * The profiles that ended last.
+	 * @return the latest first
+	 */
+	public List<ProfileSnapshot> profiles() {
+		return this.profiles.profiles().ended();
+	}
+
+	/**
+	 * The stage that times calls.
+	 * @return the stage that belongs to this monitor's profiles
+	 */
+	public ObserveStage stage() {
+		return new ObserveStage(this.time, this.profiles.profiles());
 	}
 
 	void sample() {

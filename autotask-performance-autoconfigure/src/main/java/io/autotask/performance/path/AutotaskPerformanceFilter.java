@@ -83,7 +83,7 @@ public final class AutotaskPerformanceFilter {
 		this.writes = parts.writes();
 		this.listener = listener;
 		this.reader = new RequestReader(new RequestCapture(settings.maxBufferedBody()), failures);
-		this.stages = List.of(new ObserveStage(time), new FailOpenStage(parts.writes(), failures, time), parts.recall(),
+		this.stages = List.of(parts.observe(), new FailOpenStage(parts.writes(), failures, time), parts.recall(),
 				parts.retry(), parts.dispatch(), parts.writes(), new UpstreamStage(settings.maxBufferedBody(), time));
 	}
 
@@ -174,7 +174,8 @@ public final class AutotaskPerformanceFilter {
 			return answers.onErrorResume(IncompleteAnswerException.class, (broken) -> Mono.just(broken.asStream()))
 				.doOnDiscard(Answer.Stream.class, Answer.Stream::discardUnlessRead)
 				.map((answer) -> {
-					ClientResponse response = Responses.of(read.call(), options, answer, asked);
+					ClientResponse response = Responses.of(read.call(), options, answer,
+							exchange.progress().isWatched() ? asked.timed(exchange.progress()) : asked);
 					ClientObservation.answered(context, response, exchange, wire);
 					return response;
 				});
@@ -192,12 +193,14 @@ public final class AutotaskPerformanceFilter {
 	/**
 	 * The stages that have state of their own.
 	 *
+	 * @param observe times calls
 	 * @param recall answers from memory
 	 * @param retry sends again
 	 * @param dispatch hands out slots
 	 * @param writes keeps what writes change out of memory
 	 */
-	public record Parts(RecallStage recall, RetryStage retry, DispatchStage dispatch, WriteStage writes) {
+	public record Parts(ObserveStage observe, RecallStage recall, RetryStage retry, DispatchStage dispatch,
+			WriteStage writes) {
 
 	}
 

@@ -15,6 +15,7 @@ import io.autotask.performance.call.ClientScope;
 import io.autotask.performance.call.Operation;
 import io.autotask.performance.call.Origin;
 import io.autotask.performance.call.OwnFailures;
+import io.autotask.performance.call.Progress;
 import io.autotask.performance.query.QueryParser;
 import io.autotask.performance.query.UnreadableQueryException;
 import org.jspecify.annotations.Nullable;
@@ -141,6 +142,14 @@ final class RequestReader {
 	 * @param codecs the client's codecs
 	 */
 	record Asked(ClientRequest request, Origin origin, ApiPath path, ClientScope scope, ExchangeStrategies codecs) {
+
+		/**
+		 * The same with codecs that tell when they work.
+		 * @param progress is told
+		 */
+		Asked timed(Progress progress) {
+			return new Asked(this.request, this.origin, this.path, this.scope, new TimedCodecs(this.codecs, progress));
+		}
 
 	}
 

@@ -53,7 +53,7 @@ public final class Path {
 		List<CallListener> listeners = (builder.listener != null) ? List.of(this.monitor, builder.listener)
 				: List.of(this.monitor);
 		this.filter = new AutotaskPerformanceFilter(AutotaskOrigins.of(List.of(this.baseUrl), Set.of()), builder.path,
-				new AutotaskPerformanceFilter.Parts(new RecallStage(this.cache, this.failures),
+				new AutotaskPerformanceFilter.Parts(this.monitor.stage(), new RecallStage(this.cache, this.failures),
 						new RetryStage(builder.retry, builder.time, () -> 0.5), this.dispatch,
 						new WriteStage(this.cache)),
 				new CallListeners(listeners, this.failures), this.failures, builder.time);
