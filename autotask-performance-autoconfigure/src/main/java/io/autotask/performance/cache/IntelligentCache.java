@@ -314,11 +314,11 @@ public final class IntelligentCache {
 	public CacheCounts counts() {
 		long hits = 0;
 		long misses = 0;
-		for (CacheSnapshot.EntityHits entity : this.statistics.byEntity().values()) {
+		for (CacheSnapshot.EntityHits entity : this.memory.statistics().byEntity().values()) {
 			hits += entity.hits();
 			misses += entity.misses();
 		}
-		return new CacheCounts(hits, misses, this.store.puts(), this.store.evictions(), this.store.entries());
+		return new CacheCounts(hits, misses, store().puts(), store().evictions(), store().entries());
 	}
 
 	CacheSettings settings() {

@@ -94,7 +94,7 @@ public final class Calls {
 
 	public static ApiCall at(Origin origin, ApiCall call) {
 		return new ApiCall(origin, call.entity(), call.operation(), call.write(), call.id(), call.parent(),
-				call.integration(), call.identity(), call.key(), call.options());
+				call.integration(), call.identity(), call.key(), call.query(), call.options());
 	}
 
 	public static ApiCall write(Operation operation, String entity, Long id, RowRef parent) {
