@@ -36,6 +36,8 @@ public final class AutotaskAttributes {
 
 	private static final String BACKGROUND = "io.autotask.performance.background";
 
+	private static final String UNKEPT = "io.autotask.performance.unkept";
+
 	private AutotaskAttributes() {
 	}
 
@@ -45,6 +47,16 @@ public final class AutotaskAttributes {
 	 */
 	public static Consumer<Map<String, Object>> background() {
 		return (attributes) -> attributes.put(BACKGROUND, true);
+	}
+
+	/**
+	 * Marks a call whose answer is neither looked up in memory nor kept, such as a page
+	 * of a scan: it would push out what is used, and nobody asks for it again. It still
+	 * queues, and is sent again where that is safe.
+	 * @return for {@code attributes(…)} of a request
+	 */
+	public static Consumer<Map<String, Object>> unkept() {
+		return (attributes) -> attributes.put(UNKEPT, true);
 	}
 
 	/**
@@ -60,7 +72,9 @@ public final class AutotaskAttributes {
 		Duration maxAge = value(attributes, MAX_AGE, Duration.class);
 		String caller = value(attributes, CALLER, String.class);
 		Boolean background = value(attributes, BACKGROUND, Boolean.class);
-		if (bypass == null && priority == null && maxAge == null && caller == null && background == null) {
+		Boolean unkept = value(attributes, UNKEPT, Boolean.class);
+		if (bypass == null && priority == null && maxAge == null && caller == null && background == null
+				&& unkept == null) {
 			return CallOptions.defaults();
 		}
 		if (priority != null && (priority < 1 || priority > 10)) {
@@ -71,7 +85,7 @@ public final class AutotaskAttributes {
 					"Attribute '" + MAX_AGE + "' is " + maxAge + ", allowed are 0 and above");
 		}
 		return new CallOptions(Boolean.TRUE.equals(bypass), (priority != null) ? priority : CallOptions.NORMAL_PRIORITY,
-				maxAge, caller, Boolean.TRUE.equals(background));
+				maxAge, caller, Boolean.TRUE.equals(background), Boolean.TRUE.equals(unkept));
 	}
 
 	private static <T> @Nullable T value(Map<String, Object> attributes, String name, Class<T> type) {

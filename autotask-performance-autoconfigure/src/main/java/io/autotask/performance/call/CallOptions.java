@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param maxAge the oldest answer from memory that the caller takes, or null for no bound
  * @param caller who spends the call, or null
  * @param background whether nobody in the application waits for it: counted apart
+ * @param unkept whether the answer is neither looked up in memory nor kept
  */
 public record CallOptions(boolean bypass, int priority, @Nullable Duration maxAge, @Nullable String caller,
-		boolean background) {
+		boolean background, boolean unkept) {
 
 	/** The priority of a call that says nothing. */
 	public static final int NORMAL_PRIORITY = 5;
@@ -22,11 +23,24 @@ public record CallOptions(boolean bypass, int priority, @Nullable Duration maxAg
 	private static final int LOWEST_PRIORITY = 1;
 
 	/**
+	 * Options of a call whose answer may be looked up and kept.
+	 * @param bypass whether cache, sharing, batching and retry are left out
+	 * @param priority 1 to 10
+	 * @param maxAge the oldest answer from memory that the caller takes, or null
+	 * @param caller who spends the call, or null
+	 * @param background whether nobody in the application waits for it
+	 */
+	public CallOptions(boolean bypass, int priority, @Nullable Duration maxAge, @Nullable String caller,
+			boolean background) {
+		this(bypass, priority, maxAge, caller, background, false);
+	}
+
+	/**
 	 * The options of a call that asks for nothing special.
 	 * @return no bypass, normal priority, any age, no caller
 	 */
 	public static CallOptions defaults() {
-		return new CallOptions(false, NORMAL_PRIORITY, null, null, false);
+		return new CallOptions(false, NORMAL_PRIORITY, null, null, false, false);
 	}
 
 	/**
@@ -42,7 +56,7 @@ public record CallOptions(boolean bypass, int priority, @Nullable Duration maxAg
 	 * @return new options
 	 */
 	public CallOptions bypassing() {
-		return new CallOptions(true, this.priority, this.maxAge, this.caller, this.background);
+		return new CallOptions(true, this.priority, this.maxAge, this.caller, this.background, this.unkept);
 	}
 
 }

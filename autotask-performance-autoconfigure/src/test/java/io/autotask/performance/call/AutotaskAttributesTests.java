@@ -32,6 +32,14 @@ class AutotaskAttributesTests {
 	}
 
 	@Test
+	void marksCallsWhoseAnswersAreNotForMemory() {
+		Map<String, Object> attributes = new HashMap<>();
+		AutotaskAttributes.unkept().accept(attributes);
+		assertThat(AutotaskAttributes.read(attributes).unkept()).isTrue();
+		assertThat(AutotaskAttributes.read(attributes).bypassing().unkept()).isTrue();
+	}
+
+	@Test
 	void namesTheValueAndWhatIsAllowed() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> AutotaskAttributes.read(Map.of(AutotaskAttributes.PRIORITY, 11)))

@@ -1,5 +1,6 @@
 package io.autotask.performance.path;
 
+import io.autotask.performance.call.AutotaskAttributes;
 import io.autotask.performance.stub.Path;
 import io.autotask.performance.stub.StubAutotask;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +33,28 @@ class AutotaskPerformanceFilterTests {
 			.isEqualTo("autotask-performance; fwd=miss; fwd-status=200; stored");
 		assertThat(second.getHeaders().getFirst("Cache-Status")).startsWith("autotask-performance; hit; ttl=29");
 		assertThat(second.getHeaders().getFirst("Age")).isEqualTo("0");
+	}
+
+	@Test
+	void aPageOfAScanIsNeitherLookedUpNorKept() {
+		get("/Tickets/5");
+		ResponseEntity<byte[]> scanned = this.client.get()
+			.uri("/Tickets/5")
+			.attributes(AutotaskAttributes.unkept())
+			.retrieve()
+			.toEntity(byte[].class)
+			.block();
+		this.client.get()
+			.uri("/Tickets/6")
+			.attributes(AutotaskAttributes.unkept())
+			.retrieve()
+			.toBodilessEntity()
+			.block();
+		assertThat(scanned.getHeaders().getFirst("Cache-Status"))
+			.isEqualTo("autotask-performance; fwd=bypass; fwd-status=200");
+		assertThat(this.autotask.arrivals()).hasSize(3);
+		assertThat(this.path.cache.snapshot().entries()).isEqualTo(1);
+		assertThat(this.path.cache.snapshot().entities().get("Tickets").misses()).isEqualTo(1);
 	}
 
 	private ResponseEntity<byte[]> get(String uri) {
