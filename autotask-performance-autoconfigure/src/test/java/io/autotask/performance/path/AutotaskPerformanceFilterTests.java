@@ -1,6 +1,7 @@
 package io.autotask.performance.path;
 
 import io.autotask.performance.call.AutotaskAttributes;
+import io.autotask.performance.stub.ManualTime;
 import io.autotask.performance.stub.Path;
 import io.autotask.performance.stub.StubAutotask;
 import org.junit.jupiter.api.AfterEach;
@@ -14,7 +15,7 @@ class AutotaskPerformanceFilterTests {
 
 	private final StubAutotask autotask = StubAutotask.start();
 
-	private final Path path = Path.of(this.autotask);
+	private final Path path = Path.to(this.autotask).time(new ManualTime()).build();
 
 	private final WebClient client = this.path.client();
 
@@ -31,7 +32,7 @@ class AutotaskPerformanceFilterTests {
 		assertThat(this.autotask.arrivals()).hasSize(1);
 		assertThat(first.getHeaders().getFirst("Cache-Status"))
 			.isEqualTo("autotask-performance; fwd=miss; fwd-status=200; stored");
-		assertThat(second.getHeaders().getFirst("Cache-Status")).startsWith("autotask-performance; hit; ttl=29");
+		assertThat(second.getHeaders().getFirst("Cache-Status")).isEqualTo("autotask-performance; hit; ttl=300");
 		assertThat(second.getHeaders().getFirst("Age")).isEqualTo("0");
 	}
 
