@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import io.autotask.performance.call.AutotaskAttributes;
+import io.autotask.performance.client.scan.PageBytes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -23,6 +24,8 @@ import tools.jackson.databind.JsonNode;
  */
 public final class ApiHttp {
 
+	private static final int OK = 200;
+
 	private static final int BAD_REQUEST = 400;
 
 	private static final int UNAUTHORIZED = 401;
@@ -35,6 +38,8 @@ public final class ApiHttp {
 
 	private final ApiCredentials credentials;
 
+	private final ClientSettings settings;
+
 	private final Consumer<Map<String, Object>> attributes;
 
 	/**
@@ -44,20 +49,36 @@ public final class ApiHttp {
 	 * @param credentials sent with every request but those in the background
 	 */
 	public ApiHttp(WebClient web, RowMapper mapper, ApiCredentials credentials) {
-		this(web, mapper, credentials, (attributes) -> {
+		this(web, mapper, credentials, ClientSettings.defaults());
+	}
+
+	/**
+	 * The client's way to the API.
+	 * @param web sends the requests; follows no redirects
+	 * @param mapper reads and writes rows
+	 * @param credentials sent with every request but those in the background
+	 * @param settings how the client works
+	 */
+	public ApiHttp(WebClient web, RowMapper mapper, ApiCredentials credentials, ClientSettings settings) {
+		this(web, mapper, credentials, settings, (attributes) -> {
 		});
 	}
 
-	private ApiHttp(WebClient web, RowMapper mapper, ApiCredentials credentials,
+	private ApiHttp(WebClient web, RowMapper mapper, ApiCredentials credentials, ClientSettings settings,
 			Consumer<Map<String, Object>> attributes) {
 		this.web = web;
 		this.mapper = mapper;
 		this.credentials = credentials;
+		this.settings = settings;
 		this.attributes = attributes;
 	}
 
 	ApiHttp with(Consumer<Map<String, Object>> further) {
-		return new ApiHttp(this.web, this.mapper, this.credentials, this.attributes.andThen(further));
+		return new ApiHttp(this.web, this.mapper, this.credentials, this.settings, this.attributes.andThen(further));
+	}
+
+	ClientSettings settings() {
+		return this.settings;
 	}
 
 	RowMapper mapper() {
@@ -66,20 +87,31 @@ public final class ApiHttp {
 
 	Mono<JsonNode> askInBackground(HttpMethod method, URI url) {
 		return exchange(method, url, null, (headers) -> {
-		}, AutotaskAttributes.background());
+		}, AutotaskAttributes.background(), this::content);
 	}
 
 	Mono<JsonNode> ask(HttpMethod method, URI url, byte @Nullable [] body) {
+		return ask(method, url, body, this::content);
+	}
+
+	/**
+	 * A page of a query, of which no more is read than it takes to ask for the next one.
+	 */
+	Mono<PageBytes> askPage(URI url, byte[] body) {
+		return ask(HttpMethod.POST, url, body, this::page);
+	}
+
+	private <T> Mono<T> ask(HttpMethod method, URI url, byte @Nullable [] body, Content<T> content) {
 		if (!this.credentials.isComplete()) {
 			return Mono.error(new IllegalStateException("Autotask was not asked: of the credentials "
 					+ "'autotask.performance.api.username', '.secret' and '.integration-code' some are not set ("
 					+ this.credentials + ")"));
 		}
-		return exchange(method, url, body, this::authenticate, this.attributes);
+		return exchange(method, url, body, this::authenticate, this.attributes, content);
 	}
 
-	private Mono<JsonNode> exchange(HttpMethod method, URI url, byte @Nullable [] body, Consumer<HttpHeaders> headers,
-			Consumer<Map<String, Object>> attributes) {
+	private <T> Mono<T> exchange(HttpMethod method, URI url, byte @Nullable [] body, Consumer<HttpHeaders> headers,
+			Consumer<Map<String, Object>> attributes, Content<T> content) {
 		WebClient.RequestBodySpec request = this.web.method(method)
 			.uri(url)
 			.accept(MediaType.APPLICATION_JSON)
@@ -89,14 +121,19 @@ public final class ApiHttp {
 			request.contentType(MediaType.APPLICATION_JSON).bodyValue(body);
 		}
 		String asked = method + " " + url.getPath();
-		return request.exchangeToMono((response) -> read(response, asked));
+		return request.exchangeToMono((response) -> read(response, asked, content));
 	}
 
-	private Mono<JsonNode> read(ClientResponse response, String asked) {
+	private <T> Mono<T> read(ClientResponse response, String asked, Content<T> content) {
 		int status = response.statusCode().value();
 		return response.bodyToMono(byte[].class)
 			.defaultIfEmpty(new byte[0])
-			.map((body) -> content(status, body, asked));
+			.map((body) -> content.read(status, body, asked));
+	}
+
+	private PageBytes page(int status, byte[] body, String asked) {
+		PageBytes page = (status == OK) ? PageBytes.fromItsEnd(body) : null;
+		return (page != null) ? page : PageBytes.of(body, content(status, body, asked));
 	}
 
 	private JsonNode content(int status, byte[] body, String asked) {
@@ -164,6 +201,14 @@ public final class ApiHttp {
 		headers.set("UserName", this.credentials.username());
 		headers.set("Secret", this.credentials.secret());
 		headers.set("ApiIntegrationCode", this.credentials.integrationCode());
+	}
+
+	/** Makes something of an answer, or an exception. */
+	@FunctionalInterface
+	private interface Content<T> {
+
+		T read(int status, byte[] body, String asked);
+
 	}
 
 }

@@ -5,13 +5,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 import io.autotask.performance.call.Origin;
+import io.autotask.performance.client.scan.IdRange;
+import io.autotask.performance.client.scan.Progress;
+import io.autotask.performance.client.scan.ScanCheckpoint;
+import io.autotask.performance.client.scan.ScanPage;
 import io.autotask.performance.query.Condition;
 import io.autotask.performance.query.Filters;
 import io.autotask.performance.query.Query;
-import io.autotask.performance.query.QueryWriter;
 import org.springframework.http.HttpMethod;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
@@ -21,8 +26,6 @@ import tools.jackson.databind.JsonNode;
  */
 public final class EntityQuery {
 
-	private static final QueryWriter WRITER = new QueryWriter();
-
 	private final ApiHttp http;
 
 	private final BaseUrl baseUrl;
@@ -31,15 +34,18 @@ public final class EntityQuery {
 
 	private final Query query;
 
+	private final QueryReading reading;
+
 	EntityQuery(ApiHttp http, BaseUrl baseUrl, String entity) {
-		this(http, baseUrl, entity, new Query(List.of(), List.of(), Query.DEFAULT_MAX_RECORDS));
+		this(http, baseUrl, entity, new Query(List.of(), List.of(), Query.DEFAULT_MAX_RECORDS), QueryReading.plain());
 	}
 
-	private EntityQuery(ApiHttp http, BaseUrl baseUrl, String entity, Query query) {
+	private EntityQuery(ApiHttp http, BaseUrl baseUrl, String entity, Query query, QueryReading reading) {
 		this.http = http;
 		this.baseUrl = baseUrl;
 		this.entity = entity;
 		this.query = query;
+		this.reading = reading;
 	}
 
 	/**
@@ -87,7 +93,7 @@ public final class EntityQuery {
 	 * @return the page; {@link AutotaskApiException} when Autotask refuses the query
 	 */
 	public <T> Mono<Page<T>> page(Class<T> type) {
-		byte[] body = body();
+		byte[] body = QueryReading.body(this.query);
 		return this.baseUrl.locate().flatMap((base) -> page(base.resolve(this.entity + "/query"), body, type));
 	}
 
@@ -96,10 +102,128 @@ public final class EntityQuery {
 	 * @return the number; {@link AutotaskApiException} when Autotask refuses the query
 	 */
 	public Mono<Long> count() {
-		byte[] body = body();
-		return this.baseUrl.locate()
-			.flatMap((base) -> this.http.ask(HttpMethod.POST, base.resolve(this.entity + "/query/count"), body))
-			.map((content) -> ApiHttp.number(content, "queryCount"));
+		return QueryReading.count(asked());
+	}
+
+	/**
+	 * All rows, page after page as they are wanted and one page ahead, in the order of
+	 * their ids. As many pages are in memory as are read ahead, and the one whose rows
+	 * are delivered; each row is read when it is wanted.
+	 * @param type a record, a {@code Map}, or {@link JsonNode}
+	 * @param <T> what a row is read into
+	 * @return the rows; {@link AutotaskApiException} when Autotask refuses the query,
+	 * {@link io.autotask.performance.client.scan.ReadStoppedException} when a later page
+	 * or a row cannot be read. Cancelling it cancels what is on its way
+	 */
+	public <T> Flux<T> stream(Class<T> type) {
+		return Flux.defer(() -> this.reading.stream(asked(), this.http.mapper().reader(type, this.entity)).rows());
+	}
+
+	/**
+	 * All rows as trees.
+	 * @return as {@link #stream(Class)}
+	 */
+	public Flux<JsonNode> stream() {
+		return stream(JsonNode.class);
+	}
+
+	/**
+	 * All rows as {@link #stream(Class)} reads them, page by page. Each page says where
+	 * to go on after it.
+	 * @param type a record, a {@code Map}, or {@link JsonNode}
+	 * @param <T> what a row is read into
+	 * @return the pages
+	 */
+	public <T> Flux<Page<T>> pages(Class<T> type) {
+		return Flux.defer(() -> this.reading.stream(asked(), this.http.mapper().reader(type, this.entity)))
+			.map((page) -> page(page, type));
+	}
+
+	/**
+	 * All rows, as fast as the slots of the endpoint allow: several ranges of ids are
+	 * read at once, and who is through with his takes half of the longest that is left.
+	 * Rows come in no order; one that is there all the time comes exactly once, whatever
+	 * others write meanwhile. Calls of higher priority go first, and as long as others
+	 * use the endpoint one slot is left to them. When the hour is used up, it waits.
+	 * Nothing of it enters the cache.
+	 * @param type a record, a {@code Map}, or {@link JsonNode}
+	 * @param <T> what a row is read into
+	 * @return the rows; errors as with {@link #stream(Class)}
+	 */
+	public <T> Flux<T> parallelScan(Class<T> type) {
+		return Flux.defer(() -> this.reading.scan(asked(), this.http.mapper().reader(type, this.entity)).rows());
+	}
+
+	/**
+	 * All rows as trees, in no order.
+	 * @return as {@link #parallelScan(Class)}
+	 */
+	public Flux<JsonNode> parallelScan() {
+		return parallelScan(JsonNode.class);
+	}
+
+	/**
+	 * All rows as {@link #parallelScan(Class)} reads them, page by page. The token of a
+	 * page says where to go on after it and all that came before it.
+	 * @param type a record, a {@code Map}, or {@link JsonNode}
+	 * @param <T> what a row is read into
+	 * @return the pages
+	 */
+	public <T> Flux<Page<T>> parallelPages(Class<T> type) {
+		return Flux.defer(() -> this.reading.scan(asked(), this.http.mapper().reader(type, this.entity)))
+			.map((page) -> page(page, type));
+	}
+
+	/**
+	 * Goes on where an earlier reading of the same query stopped.
+	 * @param continuationToken the token of a page, or of a
+	 * {@link io.autotask.performance.client.scan.ReadStoppedException}
+	 * @return a new query, which fails with {@link IllegalArgumentException} when the
+	 * token is not of this query
+	 */
+	public EntityQuery startingAfter(String continuationToken) {
+		return with(new QueryReading(continuationToken, this.reading.counted(), this.reading.parallelism(),
+				this.reading.progress()));
+	}
+
+	/**
+	 * Tells how far a stream or scan is.
+	 * @param listener is told before each page and at the end, by whoever delivers it
+	 * @return a new query
+	 */
+	public EntityQuery onProgress(Consumer<Progress> listener) {
+		return with(
+				new QueryReading(this.reading.from(), this.reading.counted(), this.reading.parallelism(), listener));
+	}
+
+	/**
+	 * Asks for the number of all rows at the begin of a stream, for its progress. A scan
+	 * always does.
+	 * @return a new query
+	 */
+	public EntityQuery counted() {
+		return with(new QueryReading(this.reading.from(), true, this.reading.parallelism(), this.reading.progress()));
+	}
+
+	/**
+	 * How many ranges of ids are read at once.
+	 * @param ranges 1 to 20; above 1 the rows of a stream come in no order
+	 * @return a new query
+	 * @throws IllegalArgumentException when it is out of range
+	 */
+	public EntityQuery parallelism(int ranges) {
+		if (ranges < 1 || ranges > ClientSettings.Paging.MOST_PARALLEL) {
+			throw new IllegalArgumentException(
+					"'parallelism' is " + ranges + ", allowed are 1 to " + ClientSettings.Paging.MOST_PARALLEL);
+		}
+		return with(new QueryReading(this.reading.from(), this.reading.counted(), ranges, this.reading.progress()));
+	}
+
+	private <T> Page<T> page(ScanPage<T> page, Class<T> type) {
+		ScanCheckpoint checkpoint = page.checkpoint();
+		String token = checkpoint.toString();
+		return new Page<>(page.items(), checkpoint.isEnd(), token,
+				() -> checkpoint.isEnd() ? Mono.empty() : startingAfter(token).pages(type).next());
 	}
 
 	private <T> Mono<Page<T>> page(URI url, byte[] body, Class<T> type) {
@@ -108,9 +232,15 @@ public final class EntityQuery {
 			content.path("items").forEach((row) -> items.add(this.http.mapper().row(row, type, this.entity)));
 			String next = content.path("pageDetails").path("nextPageUrl").asString("");
 			// The link holds a position and no filter, so the body has to go with it.
-			return new Page<>(items, next.isEmpty(),
+			return new Page<>(items, next.isEmpty(), token(content.path("items"), next.isEmpty()),
 					() -> next.isEmpty() ? Mono.empty() : page(sameOrigin(url, next), body, type));
 		});
+	}
+
+	private String token(JsonNode rows, boolean last) {
+		JsonNode id = rows.path(rows.size() - 1).path("id");
+		List<IdRange> open = (last || !id.isIntegralNumber()) ? List.of() : List.of(IdRange.above(id.asLong()));
+		return new ScanCheckpoint(QueryReading.nameOf(this.entity, this.query), rows.size(), null, open).toString();
 	}
 
 	private URI sameOrigin(URI asked, String link) {
@@ -122,16 +252,16 @@ public final class EntityQuery {
 		return next;
 	}
 
-	private byte[] body() {
-		// A query without any condition is refused by the API; this one means all rows.
-		boolean unfiltered = Objects.requireNonNull(this.query.filter()).isEmpty();
-		return WRITER.write(unfiltered
-				? new Query(List.of(Filters.gte("id", 0)), this.query.includeFields(), this.query.maxRecords())
-				: this.query);
+	private QueryReading.Asked asked() {
+		return new QueryReading.Asked(this.http, this.baseUrl, this.entity, this.query);
 	}
 
 	private EntityQuery with(Query changed) {
-		return new EntityQuery(this.http, this.baseUrl, this.entity, changed);
+		return new EntityQuery(this.http, this.baseUrl, this.entity, changed, this.reading);
+	}
+
+	private EntityQuery with(QueryReading changed) {
+		return new EntityQuery(this.http, this.baseUrl, this.entity, this.query, changed);
 	}
 
 }

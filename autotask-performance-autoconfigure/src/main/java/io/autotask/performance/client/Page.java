@@ -16,11 +16,14 @@ public final class Page<T> {
 
 	private final boolean last;
 
+	private final String continuationToken;
+
 	private final Supplier<Mono<Page<T>>> following;
 
-	Page(List<T> items, boolean last, Supplier<Mono<Page<T>>> following) {
+	Page(List<T> items, boolean last, String continuationToken, Supplier<Mono<Page<T>>> following) {
 		this.items = List.copyOf(items);
 		this.last = last;
+		this.continuationToken = continuationToken;
 		this.following = following;
 	}
 
@@ -38,6 +41,17 @@ public final class Page<T> {
 	 */
 	public boolean isLast() {
 		return this.last;
+	}
+
+	/**
+	 * Where to go on after this page, and after all that were delivered before it. Kept
+	 * together with what was made of the rows, it makes the reading resumable: nothing is
+	 * lost or repeated.
+	 * @return a text without spaces for {@link EntityQuery#startingAfter}; after the last
+	 * page it leads to no more rows
+	 */
+	public String continuationToken() {
+		return this.continuationToken;
 	}
 
 	/**

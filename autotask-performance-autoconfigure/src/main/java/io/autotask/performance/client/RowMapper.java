@@ -6,11 +6,14 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.autotask.performance.client.scan.RowReader;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,10 +51,39 @@ public final class RowMapper {
 			return this.mapper.treeToValue(node, type);
 		}
 		catch (JacksonException ex) {
-			throw new IllegalArgumentException("A row of " + entity + " does not fit " + type.getName() + ": "
-					+ ex.getOriginalMessage() + ". A field that may be null needs a type that may be, such as Long",
-					ex);
+			throw misfit(type, entity, ex);
 		}
+	}
+
+	/**
+	 * Reads rows one by one out of the JSON of a page.
+	 */
+	<T> RowReader<T> reader(Class<T> type, String entity) {
+		// Other rows follow each row.
+		ObjectReader reader = this.mapper.readerFor(type).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+		return new RowReader<>() {
+
+			@Override
+			public JsonParser parser(byte[] body) {
+				return reader.createParser(body);
+			}
+
+			@Override
+			public T read(JsonParser parser) {
+				try {
+					return reader.readValue(parser);
+				}
+				catch (DatabindException ex) {
+					throw misfit(type, entity, ex);
+				}
+			}
+
+		};
+	}
+
+	private static IllegalArgumentException misfit(Class<?> type, String entity, JacksonException ex) {
+		return new IllegalArgumentException("A row of " + entity + " does not fit " + type.getName() + ": "
+				+ ex.getOriginalMessage() + ". A field that may be null needs a type that may be, such as Long", ex);
 	}
 
 	private static final class UtcDeserializer extends ValueDeserializer<Instant> {

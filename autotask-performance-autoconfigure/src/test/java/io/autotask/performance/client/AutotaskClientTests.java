@@ -121,7 +121,7 @@ class AutotaskClientTests {
 	@Test
 	void aQueryWithoutConditionsAsksForAllRows() {
 		this.client.query("Companies").page(JsonNode.class).block();
-		assertThat(last().text()).contains("\"filter\":[{\"op\":\"gte\",\"field\":\"id\",\"value\":0}]");
+		assertThat(last().text()).contains("\"filter\":[{\"op\":\"exist\",\"field\":\"id\"}]");
 	}
 
 	@ParameterizedTest
