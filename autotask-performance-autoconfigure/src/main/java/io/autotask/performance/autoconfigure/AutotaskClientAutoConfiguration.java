@@ -4,17 +4,24 @@ import java.net.URI;
 
 import io.autotask.performance.AutotaskPerformance;
 import io.autotask.performance.call.Origin;
+import io.autotask.performance.call.TimeSource;
 import io.autotask.performance.client.ApiCredentials;
 import io.autotask.performance.client.ApiHttp;
 import io.autotask.performance.client.AutotaskClient;
 import io.autotask.performance.client.BaseUrl;
+import io.autotask.performance.client.ClientSettings;
 import io.autotask.performance.client.RowMapper;
 import io.autotask.performance.client.ZoneDiscovery;
+import io.autotask.performance.client.scan.SlotState;
+import io.autotask.performance.optimizer.dispatch.DispatchStage;
+import io.autotask.performance.optimizer.dispatch.QueueSnapshot;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
@@ -29,13 +36,23 @@ import reactor.core.publisher.Mono;
  */
 @AutoConfiguration(after = AutotaskPerformanceAutoConfiguration.class)
 @Conditional(AutotaskClientAutoConfiguration.OnApi.class)
+@EnableConfigurationProperties(AutotaskPagingProperties.class)
 public final class AutotaskClientAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AutotaskClient autotaskClient(SettingsMapper settings, AutotaskPerformance performance,
-			ObjectProvider<WebClient.Builder> builders, ObjectProvider<ClientHttpConnectorBuilder<?>> connectors,
-			ObjectProvider<HttpClientSettings> http) {
+	ClientSettings autotaskClientSettings(AutotaskPagingProperties paging, AutotaskPerformance performance,
+			AutotaskPerformanceProperties properties, DispatchStage dispatch) {
+		return new ClientSettings(paging.settings(), (entity) -> slots(dispatch.snapshot().get(entity)), () -> null,
+				(entity) -> properties.enabled() ? performance.cache().watch(entity) : () -> false,
+				TimeSource.system());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	AutotaskClient autotaskClient(SettingsMapper settings, ClientSettings clientSettings,
+			AutotaskPerformance performance, ObjectProvider<WebClient.Builder> builders,
+			ObjectProvider<ClientHttpConnectorBuilder<?>> connectors, ObjectProvider<HttpClientSettings> http) {
 		WebClient.Builder builder = builders.getIfUnique(WebClient::builder).clone();
 		// A redirect could lead the credentials to another host.
 		HttpClientSettings withoutRedirects = http.getIfAvailable(HttpClientSettings::defaults)
@@ -45,8 +62,12 @@ public final class AutotaskClientAutoConfiguration {
 			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(settings.path().maxBufferedBody()))
 			.build());
 		ApiCredentials credentials = settings.credentials();
-		ApiHttp api = new ApiHttp(web, new RowMapper(), credentials);
+		ApiHttp api = new ApiHttp(web, new RowMapper(), credentials, clientSettings);
 		return new AutotaskClient(api, baseUrl(settings, api, credentials));
+	}
+
+	private static @Nullable SlotState slots(@Nullable QueueSnapshot queue) {
+		return (queue != null) ? new SlotState(queue.inFlight(), queue.waiting(), queue.limit()) : null;
 	}
 
 	private static BaseUrl baseUrl(SettingsMapper settings, ApiHttp api, ApiCredentials credentials) {

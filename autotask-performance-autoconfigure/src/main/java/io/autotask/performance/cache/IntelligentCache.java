@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
@@ -280,6 +281,26 @@ public final class IntelligentCache {
 	 */
 	public Duration configuredTtl(String entity, Operation operation) {
 		return this.settings.keeps(entity) ? this.settings.ttl(entity, operation) : Duration.ZERO;
+	}
+
+	/**
+	 * Begins to watch an entity: whether a row that is read from now on may be used again
+	 * instead of being read again.
+	 * @param entity the entity in any case
+	 * @return true until something about the entity is written or invalidated, or answers
+	 * about it are no longer fresh; never true while a write is on the wire, or when
+	 * answers about it are not kept
+	 */
+	public BooleanSupplier watch(String entity) {
+		List<Tag> tags = List.of(Tag.anything(entity), Tag.everything(null));
+		Versions versions = this.versions.capture(tags);
+		long since = this.time.nanos();
+		return () -> {
+			settle();
+			return this.settings.enabled() && this.time.nanos() - since < ttl(entity, Operation.QUERY).toNanos()
+					&& this.versions.ifCurrent(versions, () -> {
+					});
+		};
 	}
 
 	/**

@@ -7,6 +7,8 @@ import io.autotask.performance.AutotaskPerformance;
 import io.autotask.performance.cache.IntelligentCache;
 import io.autotask.performance.call.TimeSource;
 import io.autotask.performance.client.AutotaskClient;
+import io.autotask.performance.client.ClientSettings;
+import io.autotask.performance.client.scan.SlotState;
 import io.autotask.performance.monitor.PerformanceMonitor;
 import io.autotask.performance.path.AutotaskPerformanceFilter;
 import io.autotask.performance.stub.StubAutotask;
@@ -70,6 +72,34 @@ class AutotaskPerformanceAutoConfigurationTests {
 	@AfterEach
 	void stop() {
 		this.autotask.close();
+	}
+
+	@Test
+	void pagingIsSetByProperties() {
+		this.contextRunner
+			.withPropertyValues("autotask.performance.paging.page-size=200", "autotask.performance.paging.prefetch=2",
+					"autotask.performance.paging.parallelism=3")
+			.run((context) -> {
+				ClientSettings settings = context.getBean(ClientSettings.class);
+				assertThat(settings.paging()).isEqualTo(new ClientSettings.Paging(200, 2, 3));
+				context.getBean(AutotaskClient.class).tickets().get(5).block();
+				assertThat(settings.slots().apply("Tickets")).isEqualTo(new SlotState(0, 0, 3));
+				assertThat(settings.unchanged().apply("Tickets").getAsBoolean()).isTrue();
+			});
+		this.contextRunner.run((context) -> assertThat(context.getBean(ClientSettings.class).paging())
+			.isEqualTo(ClientSettings.defaults().paging()));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "page-size, 501, from 1 to 500", "page-size, 0, from 1 to 500", "prefetch, -1, from 0 to 20",
+			"parallelism, 0, from 1 to 20" })
+	void saysWhichPagingIsAllowed(String name, int value, String allowed) {
+		this.contextRunner.withPropertyValues("autotask.performance.paging." + name + "=" + value)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidSettingException.class)
+				.hasMessageContaining("'autotask.performance.paging." + name + "' is '" + value + "'")
+				.hasMessageContaining(allowed));
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 import io.autotask.performance.call.ApiCall;
 import io.autotask.performance.call.CallKey.QueryForm;
@@ -41,6 +42,29 @@ class IntelligentCacheTests {
 		this.cache.put("companies:list:active", "old");
 		this.cache.raise(Reach.ofWrite(Calls.write(Operation.OTHER, "unknown", null, null), null).tags());
 		assertThat(this.cache.get("companies:list:active")).isNull();
+	}
+
+	@Test
+	void saysHowLongARowThatWasReadMayBeUsedAgain() {
+		ApiCall write = Calls.write(Operation.UPDATE, "Companies", 5L, null);
+		BooleanSupplier before = this.cache.watch("companies");
+		BooleanSupplier tickets = this.cache.watch("Tickets");
+		assertThat(before.getAsBoolean()).isTrue();
+		this.cache.open(Reach.ofWrite(write));
+		BooleanSupplier during = this.cache.watch("Companies");
+		assertThat(before.getAsBoolean()).isFalse();
+		assertThat(during.getAsBoolean()).isFalse();
+		this.cache.close(Reach.ofWrite(write), WriteOutcome.KNOWN);
+		assertThat(before.getAsBoolean()).isFalse();
+		assertThat(during.getAsBoolean()).isFalse();
+		assertThat(this.cache.watch("Companies").getAsBoolean()).isTrue();
+		assertThat(tickets.getAsBoolean()).isTrue();
+		this.time.pass(Duration.ofMinutes(5));
+		assertThat(tickets.getAsBoolean()).isFalse();
+		CacheSettings on = CacheSettings.defaults();
+		CacheSettings off = new CacheSettings(false, on.sharing(), on.defaultTtl(), on.maxSize(), on.maxWeight(),
+				on.maxEntrySize(), on.referenceDataTtl(), on.negativeTtl(), on.writeQuarantine(), on.entities());
+		assertThat(new IntelligentCache(off, this.time).watch("Tickets").getAsBoolean()).isFalse();
 	}
 
 	@Test
