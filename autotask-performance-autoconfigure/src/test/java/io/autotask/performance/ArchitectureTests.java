@@ -41,6 +41,8 @@ class ArchitectureTests {
 			ROOT + ".cache.Refreshing",
 			// A flight belongs to no caller, so no caller's subscription can carry it.
 			ROOT + ".cache.SharedReads",
+			// A wave belongs to no single reader.
+			ROOT + ".client.relation.Gathering",
 			// Each page is a request of its own, several at once, and one flow.
 			ROOT + ".client.scan.ScanCalls", ROOT + ".client.scan.ScanRows",
 			// Ends a stream that nobody reads.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import io.autotask.performance.call.AutotaskAttributes;
+import io.autotask.performance.client.relation.RelationUse;
 import io.autotask.performance.client.scan.PageBytes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -40,6 +41,8 @@ public final class ApiHttp {
 
 	private final ClientSettings settings;
 
+	private final RelationUse relationUse;
+
 	private final Consumer<Map<String, Object>> attributes;
 
 	/**
@@ -60,25 +63,31 @@ public final class ApiHttp {
 	 * @param settings how the client works
 	 */
 	public ApiHttp(WebClient web, RowMapper mapper, ApiCredentials credentials, ClientSettings settings) {
-		this(web, mapper, credentials, settings, (attributes) -> {
+		this(web, mapper, credentials, settings, new RelationUse(), (attributes) -> {
 		});
 	}
 
 	private ApiHttp(WebClient web, RowMapper mapper, ApiCredentials credentials, ClientSettings settings,
-			Consumer<Map<String, Object>> attributes) {
+			RelationUse relationUse, Consumer<Map<String, Object>> attributes) {
 		this.web = web;
 		this.mapper = mapper;
 		this.credentials = credentials;
 		this.settings = settings;
+		this.relationUse = relationUse;
 		this.attributes = attributes;
 	}
 
 	ApiHttp with(Consumer<Map<String, Object>> further) {
-		return new ApiHttp(this.web, this.mapper, this.credentials, this.settings, this.attributes.andThen(further));
+		return new ApiHttp(this.web, this.mapper, this.credentials, this.settings, this.relationUse,
+				this.attributes.andThen(further));
 	}
 
 	ClientSettings settings() {
 		return this.settings;
+	}
+
+	RelationUse relationUse() {
+		return this.relationUse;
 	}
 
 	RowMapper mapper() {

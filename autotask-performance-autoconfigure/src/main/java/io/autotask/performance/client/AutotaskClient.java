@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import io.autotask.performance.call.Entities;
+import io.autotask.performance.client.relation.RelationFigures;
 
 /**
  * The entities of Autotask. Thread-safe.
@@ -51,6 +52,14 @@ public final class AutotaskClient {
 	 */
 	public EntityQuery query(String entity) {
 		return entity(entity).query();
+	}
+
+	/**
+	 * What references of rows cost, and what was saved, since the start.
+	 * @return by the entity that is referred to
+	 */
+	public Map<String, RelationFigures> relations() {
+		return this.http.relationUse().figures();
 	}
 
 	/**

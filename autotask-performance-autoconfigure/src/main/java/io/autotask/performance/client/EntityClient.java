@@ -8,9 +8,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 import io.autotask.performance.call.Entities;
+import io.autotask.performance.client.relation.Picklist;
+import io.autotask.performance.client.relation.RelationScope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -45,7 +48,8 @@ public final class EntityClient {
 	 */
 	public <T> Mono<T> get(long id, Class<T> type) {
 		return ask(HttpMethod.GET, "/" + id, null).flatMap((content) -> Mono.justOrEmpty(row(content)))
-			.map((row) -> this.http.mapper().row(row, type, this.entity));
+			.flatMap((row) -> Mono.deferContextual(
+					(context) -> Mono.just(this.http.mapper().row(row, type, this.entity, scope(context)))));
 	}
 
 	/**
@@ -64,11 +68,12 @@ public final class EntityClient {
 	 * @return the rows; an error when this is not a child collection
 	 */
 	public <T> Mono<List<T>> list(Class<T> type) {
-		return ask(HttpMethod.GET, "", null).map((content) -> {
+		return ask(HttpMethod.GET, "", null).flatMap((content) -> Mono.deferContextual((context) -> {
+			RelationScope scope = scope(context);
 			List<T> rows = new ArrayList<>();
-			content.path("items").forEach((row) -> rows.add(this.http.mapper().row(row, type, this.entity)));
-			return rows;
-		});
+			content.path("items").forEach((row) -> rows.add(this.http.mapper().row(row, type, this.entity, scope)));
+			return Mono.just(rows);
+		}));
 	}
 
 	/**
@@ -77,6 +82,26 @@ public final class EntityClient {
 	 */
 	public EntityQuery query() {
 		return new EntityQuery(this.http, this.baseUrl, this.entity);
+	}
+
+	/**
+	 * The words for the numbers of a field.
+	 * @param field the field's name in any case, such as {@code status}
+	 * @return the picklist; {@link IllegalArgumentException} when the field has none
+	 */
+	public Mono<Picklist> labels(String field) {
+		return Mono.deferContextual((context) -> scope(context).picklist(field));
+	}
+
+	/**
+	 * The word for one value of a field. For many values use {@link #labels}, or a
+	 * component of type {@link io.autotask.performance.client.relation.Label}.
+	 * @param field the field's name in any case, such as {@code status}
+	 * @param value the value, a number or a text
+	 * @return the label; the value itself when it has none
+	 */
+	public Mono<String> label(String field, Object value) {
+		return labels(field).map((picklist) -> picklist.label(value));
 	}
 
 	/**
@@ -153,6 +178,11 @@ public final class EntityClient {
 					"'" + name + "' is no name of an entity: letters and digits are allowed, such as Companies");
 		}
 		return name;
+	}
+
+	private RelationScope scope(ContextView context) {
+		return new RelationScope(this.entity, new ApiRelations(this.http, this.baseUrl),
+				this.http.settings().unchanged(), this.http.relationUse(), context);
 	}
 
 	private Mono<Long> write(HttpMethod method, String rest, Object row) {

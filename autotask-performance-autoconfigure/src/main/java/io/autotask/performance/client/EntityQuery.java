@@ -8,9 +8,12 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 import io.autotask.performance.call.Origin;
+import io.autotask.performance.client.relation.References;
+import io.autotask.performance.client.relation.RelationScope;
 import io.autotask.performance.client.scan.IdRange;
 import io.autotask.performance.client.scan.Progress;
 import io.autotask.performance.client.scan.ScanCheckpoint;
+import io.autotask.performance.client.scan.ScanFlow;
 import io.autotask.performance.client.scan.ScanPage;
 import io.autotask.performance.query.Condition;
 import io.autotask.performance.query.Filters;
@@ -18,6 +21,7 @@ import io.autotask.performance.query.Query;
 import org.springframework.http.HttpMethod;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -56,7 +60,7 @@ public final class EntityQuery {
 	public EntityQuery where(Condition... conditions) {
 		List<Condition> all = new ArrayList<>(Objects.requireNonNull(this.query.filter()));
 		all.addAll(Arrays.asList(conditions));
-		return with(new Query(all, this.query.includeFields(), this.query.maxRecords()));
+		return changed(new Query(all, this.query.includeFields(), this.query.maxRecords()));
 	}
 
 	/**
@@ -69,7 +73,7 @@ public final class EntityQuery {
 		if (names.stream().noneMatch("id"::equalsIgnoreCase)) {
 			names.add("id");
 		}
-		return with(new Query(this.query.filter(), names, this.query.maxRecords()));
+		return changed(new Query(this.query.filter(), names, this.query.maxRecords()));
 	}
 
 	/**
@@ -83,7 +87,7 @@ public final class EntityQuery {
 			throw new IllegalArgumentException(
 					"'maxRecords' is " + maxRecords + ", allowed are 1 to " + Query.DEFAULT_MAX_RECORDS);
 		}
-		return with(new Query(this.query.filter(), this.query.includeFields(), maxRecords));
+		return changed(new Query(this.query.filter(), this.query.includeFields(), maxRecords));
 	}
 
 	/**
@@ -116,7 +120,7 @@ public final class EntityQuery {
 	 * or a row cannot be read. Cancelling it cancels what is on its way
 	 */
 	public <T> Flux<T> stream(Class<T> type) {
-		return Flux.defer(() -> this.reading.stream(asked(), this.http.mapper().reader(type, this.entity)).rows());
+		return ScanFlow.rows(this.reading.stream(asked(), type));
 	}
 
 	/**
@@ -135,8 +139,7 @@ public final class EntityQuery {
 	 * @return the pages
 	 */
 	public <T> Flux<Page<T>> pages(Class<T> type) {
-		return Flux.defer(() -> this.reading.stream(asked(), this.http.mapper().reader(type, this.entity)))
-			.map((page) -> page(page, type));
+		return this.reading.stream(asked(), type).map((page) -> page(page, type));
 	}
 
 	/**
@@ -151,7 +154,7 @@ public final class EntityQuery {
 	 * @return the rows; errors as with {@link #stream(Class)}
 	 */
 	public <T> Flux<T> parallelScan(Class<T> type) {
-		return Flux.defer(() -> this.reading.scan(asked(), this.http.mapper().reader(type, this.entity)).rows());
+		return ScanFlow.rows(this.reading.scan(asked(), type));
 	}
 
 	/**
@@ -170,8 +173,7 @@ public final class EntityQuery {
 	 * @return the pages
 	 */
 	public <T> Flux<Page<T>> parallelPages(Class<T> type) {
-		return Flux.defer(() -> this.reading.scan(asked(), this.http.mapper().reader(type, this.entity)))
-			.map((page) -> page(page, type));
+		return this.reading.scan(asked(), type).map((page) -> page(page, type));
 	}
 
 	/**
@@ -182,8 +184,7 @@ public final class EntityQuery {
 	 * token is not of this query
 	 */
 	public EntityQuery startingAfter(String continuationToken) {
-		return with(new QueryReading(continuationToken, this.reading.counted(), this.reading.parallelism(),
-				this.reading.progress()));
+		return changed(this.reading.from(continuationToken));
 	}
 
 	/**
@@ -192,8 +193,7 @@ public final class EntityQuery {
 	 * @return a new query
 	 */
 	public EntityQuery onProgress(Consumer<Progress> listener) {
-		return with(
-				new QueryReading(this.reading.from(), this.reading.counted(), this.reading.parallelism(), listener));
+		return changed(this.reading.told(listener));
 	}
 
 	/**
@@ -202,7 +202,7 @@ public final class EntityQuery {
 	 * @return a new query
 	 */
 	public EntityQuery counted() {
-		return with(new QueryReading(this.reading.from(), true, this.reading.parallelism(), this.reading.progress()));
+		return changed(this.reading.total());
 	}
 
 	/**
@@ -216,7 +216,20 @@ public final class EntityQuery {
 			throw new IllegalArgumentException(
 					"'parallelism' is " + ranges + ", allowed are 1 to " + ClientSettings.Paging.MOST_PARALLEL);
 		}
-		return with(new QueryReading(this.reading.from(), this.reading.counted(), ranges, this.reading.progress()));
+		return changed(this.reading.parallel(ranges));
+	}
+
+	/**
+	 * Reads rows that the rows refer to together with them, by one query for each entity
+	 * and 500 rows, while the page before is read: they are there when a row is
+	 * delivered. The type of the rows is a record with components of type
+	 * {@link io.autotask.performance.client.relation.Reference}.
+	 * @param references names of those components, such as {@code companyID}
+	 * @return a new query, which fails with {@link IllegalArgumentException} when its
+	 * rows are read into a type without such a component
+	 */
+	public EntityQuery with(String... references) {
+		return changed(this.reading.joining(references));
 	}
 
 	private <T> Page<T> page(ScanPage<T> page, Class<T> type) {
@@ -227,14 +240,22 @@ public final class EntityQuery {
 	}
 
 	private <T> Mono<Page<T>> page(URI url, byte[] body, Class<T> type) {
-		return this.http.ask(HttpMethod.POST, url, body).map((content) -> {
-			List<T> items = new ArrayList<>();
-			content.path("items").forEach((row) -> items.add(this.http.mapper().row(row, type, this.entity)));
-			String next = content.path("pageDetails").path("nextPageUrl").asString("");
-			// The link holds a position and no filter, so the body has to go with it.
-			return new Page<>(items, next.isEmpty(), token(content.path("items"), next.isEmpty()),
-					() -> next.isEmpty() ? Mono.empty() : page(sameOrigin(url, next), body, type));
-		});
+		return this.http.ask(HttpMethod.POST, url, body)
+			.flatMap((content) -> Mono.deferContextual((context) -> page(content, type, context).map((items) -> {
+				String next = content.path("pageDetails").path("nextPageUrl").asString("");
+				// The link holds a position and no filter, so the body has to go with it.
+				return new Page<>(items, next.isEmpty(), token(content.path("items"), next.isEmpty()),
+						() -> next.isEmpty() ? Mono.empty() : page(sameOrigin(url, next), body, type));
+			})));
+	}
+
+	private <T> Mono<List<T>> page(JsonNode content, Class<T> type, ContextView context) {
+		RelationScope scope = asked().scope(this.http, context);
+		References<T> references = References.of(type);
+		references.require(this.reading.joined());
+		List<T> items = new ArrayList<>();
+		content.path("items").forEach((row) -> items.add(this.http.mapper().row(row, type, this.entity, scope)));
+		return references.join(items, this.reading.joined(), scope).thenReturn(items);
 	}
 
 	private String token(JsonNode rows, boolean last) {
@@ -256,11 +277,11 @@ public final class EntityQuery {
 		return new QueryReading.Asked(this.http, this.baseUrl, this.entity, this.query);
 	}
 
-	private EntityQuery with(Query changed) {
+	private EntityQuery changed(Query changed) {
 		return new EntityQuery(this.http, this.baseUrl, this.entity, changed, this.reading);
 	}
 
-	private EntityQuery with(QueryReading changed) {
+	private EntityQuery changed(QueryReading changed) {
 		return new EntityQuery(this.http, this.baseUrl, this.entity, this.query, changed);
 	}
 

@@ -4,12 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.autotask.performance.call.AutotaskAttributes;
+import io.autotask.performance.client.relation.References;
+import io.autotask.performance.client.relation.RelationScope;
 import io.autotask.performance.client.scan.PageBytes;
 import io.autotask.performance.client.scan.PageReader;
 import io.autotask.performance.client.scan.Patience;
@@ -17,6 +21,7 @@ import io.autotask.performance.client.scan.Progress;
 import io.autotask.performance.client.scan.RowReader;
 import io.autotask.performance.client.scan.ScanCheckpoint;
 import io.autotask.performance.client.scan.ScanFlow;
+import io.autotask.performance.client.scan.ScanPage;
 import io.autotask.performance.client.scan.ScanRequest;
 import io.autotask.performance.client.scan.SlotState;
 import io.autotask.performance.query.Condition;
@@ -25,7 +30,9 @@ import io.autotask.performance.query.Query;
 import io.autotask.performance.query.QueryWriter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 /**
  * How the rows of a query are read to the last one: the page after an id is asked for
@@ -36,9 +43,10 @@ import reactor.core.publisher.Mono;
  * @param from the text of a checkpoint, or null to begin at the first row
  * @param counted whether the number of all rows is asked for
  * @param parallelism ranges of ids that are read at once; null for what is configured
+ * @param joined the references that are read with the rows, by the names of components
  * @param progress is told how far it is
  */
-record QueryReading(@Nullable String from, boolean counted, @Nullable Integer parallelism,
+record QueryReading(@Nullable String from, boolean counted, @Nullable Integer parallelism, List<String> joined,
 		Consumer<Progress> progress) {
 
 	private static final QueryWriter WRITER = new QueryWriter();
@@ -49,8 +57,30 @@ record QueryReading(@Nullable String from, boolean counted, @Nullable Integer pa
 	private static final int BACKGROUND_PRIORITY = 2;
 
 	static QueryReading plain() {
-		return new QueryReading(null, false, null, (progress) -> {
+		return new QueryReading(null, false, null, List.of(), (progress) -> {
 		});
+	}
+
+	QueryReading from(String token) {
+		return new QueryReading(token, this.counted, this.parallelism, this.joined, this.progress);
+	}
+
+	QueryReading total() {
+		return new QueryReading(this.from, true, this.parallelism, this.joined, this.progress);
+	}
+
+	QueryReading parallel(int ranges) {
+		return new QueryReading(this.from, this.counted, ranges, this.joined, this.progress);
+	}
+
+	QueryReading joining(String... references) {
+		List<String> all = new ArrayList<>(this.joined);
+		all.addAll(Arrays.asList(references));
+		return new QueryReading(this.from, this.counted, this.parallelism, List.copyOf(all), this.progress);
+	}
+
+	QueryReading told(Consumer<Progress> listener) {
+		return new QueryReading(this.from, this.counted, this.parallelism, this.joined, listener);
 	}
 
 	/**
@@ -77,21 +107,40 @@ record QueryReading(@Nullable String from, boolean counted, @Nullable Integer pa
 		}
 	}
 
-	<T> ScanFlow<T> stream(Asked asked, RowReader<T> rows) {
+	/**
+	 * The pages of a stream.
+	 */
+	<T> Flux<ScanPage<T>> stream(Asked asked, Class<T> type) {
 		int ranges = (this.parallelism != null) ? this.parallelism : asked.settings().paging().parallelism();
 		PageReader pages = (range, maxRecords) -> page(asked,
 				(range.conditions().isEmpty()) ? asked.http() : asked.http().with(AutotaskAttributes.unkept()),
 				range.conditions(), maxRecords);
-		return new ScanFlow<>(request(asked, rows, pages, this.counted || ranges > 1, ranges));
+		return related(asked, type, asked.http(),
+				(rows) -> new ScanFlow<>(request(asked, rows, pages, this.counted || ranges > 1, ranges)));
 	}
 
-	<T> ScanFlow<T> scan(Asked asked, RowReader<T> rows) {
+	/**
+	 * The pages of a scan.
+	 */
+	<T> Flux<ScanPage<T>> scan(Asked asked, Class<T> type) {
 		ApiHttp background = asked.http()
 			.with(AutotaskAttributes.unkept())
 			.with((attributes) -> attributes.putIfAbsent(AutotaskAttributes.PRIORITY, BACKGROUND_PRIORITY));
 		PageReader pages = (range, maxRecords) -> Patience
 			.with(page(asked, background, range.conditions(), maxRecords));
-		return new ScanFlow<>(request(asked, rows, pages, true, ranges(asked)));
+		return related(asked, type, background,
+				(rows) -> new ScanFlow<>(request(asked, rows, pages, true, ranges(asked))));
+	}
+
+	private <T> Flux<ScanPage<T>> related(Asked asked, Class<T> type, ApiHttp http,
+			Function<RowReader<T>, ScanFlow<T>> flow) {
+		return Flux.deferContextual((context) -> {
+			RelationScope scope = asked.scope(http, context);
+			References<T> references = References.of(type);
+			references.require(this.joined);
+			ScanFlow<T> pages = flow.apply(asked.http().mapper().reader(type, asked.entity(), scope));
+			return references.isEmpty() ? pages : new JoinedPages<>(references, this.joined, scope).join(pages);
+		});
 	}
 
 	private int ranges(Asked asked) {
@@ -155,6 +204,12 @@ record QueryReading(@Nullable String from, boolean counted, @Nullable Integer pa
 
 		ClientSettings settings() {
 			return this.http.settings();
+		}
+
+		/** What the references of one reading have in common. */
+		RelationScope scope(ApiHttp through, ContextView context) {
+			return new RelationScope(this.entity, new ApiRelations(through, this.baseUrl), settings().unchanged(),
+					this.http.relationUse(), context);
 		}
 
 	}

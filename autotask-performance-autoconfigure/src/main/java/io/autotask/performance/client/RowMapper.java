@@ -6,6 +6,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.autotask.performance.client.relation.RelationModule;
+import io.autotask.performance.client.relation.RelationScope;
 import io.autotask.performance.client.scan.RowReader;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -32,6 +34,7 @@ public final class RowMapper {
 		// Amounts come with four decimals and stay what they are.
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 		.disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+		.addModule(new RelationModule())
 		.addModule(new SimpleModule().addDeserializer(Instant.class, new UtcDeserializer()))
 		.build();
 
@@ -43,12 +46,12 @@ public final class RowMapper {
 		return this.mapper.writeValueAsBytes(row);
 	}
 
-	<T> T row(JsonNode node, Class<T> type, String entity) {
+	<T> T row(JsonNode node, Class<T> type, String entity, RelationScope scope) {
 		if (type.isInstance(node)) {
 			return type.cast(node);
 		}
 		try {
-			return this.mapper.treeToValue(node, type);
+			return related(type, entity, scope).readValue(node);
 		}
 		catch (JacksonException ex) {
 			throw misfit(type, entity, ex);
@@ -58,9 +61,9 @@ public final class RowMapper {
 	/**
 	 * Reads rows one by one out of the JSON of a page.
 	 */
-	<T> RowReader<T> reader(Class<T> type, String entity) {
+	<T> RowReader<T> reader(Class<T> type, String entity, RelationScope scope) {
 		// Other rows follow each row.
-		ObjectReader reader = this.mapper.readerFor(type).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+		ObjectReader reader = related(type, entity, scope).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 		return new RowReader<>() {
 
 			@Override
@@ -79,6 +82,12 @@ public final class RowMapper {
 			}
 
 		};
+	}
+
+	private ObjectReader related(Class<?> type, String entity, RelationScope scope) {
+		return this.mapper.readerFor(type)
+			.withAttribute(RelationModule.SCOPE, scope)
+			.withAttribute(RelationModule.ENTITY, entity);
 	}
 
 	private static IllegalArgumentException misfit(Class<?> type, String entity, JacksonException ex) {

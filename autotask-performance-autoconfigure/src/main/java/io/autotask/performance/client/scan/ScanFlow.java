@@ -24,12 +24,22 @@ public final class ScanFlow<T> extends Flux<ScanPage<T>> {
 	}
 
 	/**
-	 * The rows of the pages. A page is asked for when the rows of the one before are
-	 * through, and its rows are read one by one.
+	 * The rows of the pages. A page is asked for when a row of it is wanted, and rows are
+	 * read one by one.
 	 * @return the rows
 	 */
 	public Flux<T> rows() {
-		return new ScanRows<>(this);
+		return rows(this);
+	}
+
+	/**
+	 * The rows of pages that something was done with.
+	 * @param pages the pages
+	 * @param <T> what a row is read into
+	 * @return the rows, as with {@link #rows()}
+	 */
+	public static <T> Flux<T> rows(Flux<ScanPage<T>> pages) {
+		return new ScanRows<>(pages);
 	}
 
 	@Override

@@ -21,7 +21,9 @@ public final class ScanPage<T> implements Iterable<T> {
 
 	private final Place place;
 
-	private @Nullable List<T> items;
+	private @Nullable List<T> read;
+
+	private @Nullable RuntimeException failure;
 
 	/**
 	 * A page.
@@ -39,14 +41,44 @@ public final class ScanPage<T> implements Iterable<T> {
 	 * @throws ReadStoppedException when one of them cannot be read
 	 */
 	public List<T> items() {
-		List<T> all = this.items;
-		if (all == null) {
-			List<T> rows = new ArrayList<>();
-			iterator().forEachRemaining(rows::add);
-			all = List.copyOf(rows);
-			this.items = all;
+		List<T> all = readAhead();
+		RuntimeException broken = this.failure;
+		if (broken != null) {
+			throw broken;
 		}
 		return all;
+	}
+
+	/**
+	 * Reads the rows now. What cannot be read is told to whoever goes through them.
+	 * @return the rows up to the first that cannot be read
+	 */
+	public List<T> readAhead() {
+		List<T> all = this.read;
+		if (all == null) {
+			List<T> rows = new ArrayList<>();
+			Iterator<T> unread = iterator();
+			try {
+				unread.forEachRemaining(rows::add);
+			}
+			catch (RuntimeException ex) {
+				this.failure = ex;
+			}
+			all = List.copyOf(rows);
+			this.read = all;
+		}
+		return all;
+	}
+
+	/**
+	 * Something that belongs to the rows could not be had.
+	 * @param cause what went wrong
+	 * @return this page, none of whose rows is delivered
+	 */
+	public ScanPage<T> stoppedBy(Throwable cause) {
+		this.read = List.of();
+		this.failure = this.place.stopped(0, Long.MIN_VALUE, cause);
+		return this;
 	}
 
 	/**
@@ -63,8 +95,8 @@ public final class ScanPage<T> implements Iterable<T> {
 	 */
 	@Override
 	public Iterator<T> iterator() {
-		List<T> all = this.items;
-		return (all != null) ? all.iterator() : new Rows();
+		List<T> all = this.read;
+		return (all != null) ? new Known<>(all.iterator(), this.failure) : new Rows();
 	}
 
 	/** How many rows it has. */
@@ -117,6 +149,24 @@ public final class ScanPage<T> implements Iterable<T> {
 			catch (RuntimeException ex) {
 				throw ScanPage.this.place.stopped(this.read, id, ex);
 			}
+		}
+
+	}
+
+	/** Rows that were read, and then what went wrong. */
+	private record Known<T>(Iterator<T> rows, @Nullable RuntimeException failure) implements Iterator<T> {
+
+		@Override
+		public boolean hasNext() {
+			if (!this.rows.hasNext() && this.failure != null) {
+				throw this.failure;
+			}
+			return this.rows.hasNext();
+		}
+
+		@Override
+		public T next() {
+			return this.rows.next();
 		}
 
 	}
