@@ -6,6 +6,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.autotask.performance.client.relation.Label;
+import io.autotask.performance.client.relation.Reference;
 import io.autotask.performance.client.relation.RelationModule;
 import io.autotask.performance.client.relation.RelationScope;
 import io.autotask.performance.client.scan.RowReader;
@@ -29,11 +31,17 @@ import tools.jackson.databind.module.SimpleModule;
  */
 public final class RowMapper {
 
+	private static final JsonInclude.Value WITH_SOMETHING = JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY,
+			JsonInclude.Include.NON_EMPTY);
+
 	private final JsonMapper mapper = JsonMapper.builder()
 		.changeDefaultPropertyInclusion((inclusion) -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
 		// Amounts come with four decimals and stay what they are.
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 		.disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+		// One that refers to nothing is left out, as a null is.
+		.withConfigOverride(Reference.class, (override) -> override.setInclude(WITH_SOMETHING))
+		.withConfigOverride(Label.class, (override) -> override.setInclude(WITH_SOMETHING))
 		.addModule(new RelationModule())
 		.addModule(new SimpleModule().addDeserializer(Instant.class, new UtcDeserializer()))
 		.build();

@@ -33,9 +33,9 @@ final class Gathering<T> {
 	/** What one {@code in} condition takes. */
 	private static final int FULL = 500;
 
-	private static final long QUIET_MICROS = 250;
+	private static final long QUIET_MICROS = 500;
 
-	private static final int MOST_LOOKS = 8;
+	private static final int MOST_LOOKS = 10;
 
 	private final Function<List<Long>, Mono<Map<Long, T>>> query;
 
@@ -49,6 +49,8 @@ final class Gathering<T> {
 
 	private final Map<Long, Flight<T>> inFlight = new HashMap<>();
 
+	private final BooleanSupplier heldOpen;
+
 	private int looks;
 
 	private int sizeAtLastLook;
@@ -57,12 +59,14 @@ final class Gathering<T> {
 	 * Reads rows of one entity.
 	 * @param query reads up to 500 rows
 	 * @param watch begins to watch whether something of the entity is written
+	 * @param heldOpen whether somebody will end the wave by {@link #flush}
 	 * @param capacity how many rows are remembered
 	 */
-	Gathering(Function<List<Long>, Mono<Map<Long, T>>> query, Supplier<BooleanSupplier> watch,
+	Gathering(Function<List<Long>, Mono<Map<Long, T>>> query, Supplier<BooleanSupplier> watch, BooleanSupplier heldOpen,
 			RelationUse.Account account, int capacity) {
 		this.query = query;
 		this.watch = watch;
+		this.heldOpen = heldOpen;
 		this.account = account;
 		this.memory = new LinkedHashMap<>(16, 0.75f, true) {
 
@@ -136,7 +140,10 @@ final class Gathering<T> {
 			if (size == 0) {
 				return;
 			}
-			if (size == this.sizeAtLastLook || ++this.looks >= MOST_LOOKS) {
+			if (this.heldOpen.getAsBoolean()) {
+				lookSoon();
+			}
+			else if (size == this.sizeAtLastLook || ++this.looks >= MOST_LOOKS) {
 				wave = take();
 			}
 			else {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -99,7 +98,7 @@ public final class References<T> {
 				reads.add(reference.join());
 			}
 		}));
-		return all(reads, scope);
+		return scope.together(reads);
 	}
 
 	/**
@@ -124,16 +123,7 @@ public final class References<T> {
 				scope.foreseen(field.target(), reads.size() - before);
 			}
 		}
-		return all(reads, scope);
-	}
-
-	private static Mono<Void> all(List<Mono<?>> reads, RelationScope scope) {
-		if (reads.isEmpty()) {
-			return Mono.empty();
-		}
-		// All have asked when the last one is subscribed to, which ends the wave.
-		reads.add(Mono.fromRunnable(scope::flush));
-		return Flux.fromIterable(reads).flatMap((read) -> read, reads.size()).then();
+		return scope.together(reads);
 	}
 
 	private @Nullable Reference<?> reference(String name, T row) {

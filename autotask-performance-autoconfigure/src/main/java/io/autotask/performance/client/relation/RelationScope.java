@@ -4,10 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import reactor.core.Exceptions;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
@@ -37,6 +41,8 @@ public final class RelationScope {
 
 	private final Map<String, Mono<JsonNode>> fields = new ConcurrentHashMap<>();
 
+	private final AtomicInteger holds = new AtomicInteger();
+
 	/**
 	 * A scope.
 	 * @param entity the entity whose rows are read
@@ -64,10 +70,32 @@ public final class RelationScope {
 	}
 
 	/**
-	 * Ends the wave: whatever references ask for is asked for now.
+	 * Lets references ask together: no wave ends before all of them have asked.
+	 * @param reads what each of them asks for
+	 * @return ends when all are there, or says what went wrong
 	 */
-	void flush() {
-		this.gatherings.values().forEach(Gathering::flush);
+	Mono<Void> together(List<Mono<?>> reads) {
+		if (reads.isEmpty()) {
+			return Mono.empty();
+		}
+		return Flux.defer(() -> {
+			AtomicBoolean held = new AtomicBoolean(true);
+			this.holds.incrementAndGet();
+			Mono<?> all = Mono.fromRunnable(() -> release(held));
+			return Flux.concat(Flux.fromIterable(reads), Flux.just(all))
+				.flatMapDelayError((read) -> read, reads.size() + 1, 1)
+				.doFinally((signal) -> release(held));
+		})
+			// One query that fails fails all that it was for.
+			.onErrorMap(Exceptions::isMultiple, (failures) -> Exceptions.unwrapMultiple(failures).get(0))
+			.then();
+	}
+
+	private void release(AtomicBoolean held) {
+		if (held.compareAndSet(true, false)) {
+			this.holds.decrementAndGet();
+			this.gatherings.values().forEach(Gathering::flush);
+		}
 	}
 
 	<T> Reference<T> reference(@Nullable Long id, Class<T> type, String target, Class<?> owner, String field) {
@@ -118,7 +146,7 @@ public final class RelationScope {
 	private <T> Gathering<T> gathering(Class<T> type, String target) {
 		return (Gathering<T>) this.gatherings.computeIfAbsent(new Target(type, target),
 				(key) -> new Gathering<>((ids) -> query(type, target, ids), () -> this.watch.apply(target),
-						this.use.account(target), REMEMBERED));
+						() -> this.holds.get() > 0, this.use.account(target), REMEMBERED));
 	}
 
 	private <T> Mono<Map<Long, T>> query(Class<T> type, String target, List<Long> ids) {
