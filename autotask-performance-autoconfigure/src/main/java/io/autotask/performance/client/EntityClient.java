@@ -1,17 +1,29 @@
 package io.autotask.performance.client;
 
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
+import io.autotask.performance.call.AutotaskAttributes;
 import io.autotask.performance.call.Entities;
+import io.autotask.performance.client.bulk.BulkOptions;
+import io.autotask.performance.client.bulk.BulkWriting;
+import io.autotask.performance.client.bulk.RowOutcome;
 import io.autotask.performance.client.relation.Picklist;
 import io.autotask.performance.client.relation.RelationScope;
+import io.autotask.performance.client.scan.SlotState;
+import io.autotask.performance.query.Filters;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.springframework.http.HttpMethod;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +33,12 @@ import tools.jackson.databind.JsonNode;
  * Thread-safe.
  */
 public final class EntityClient {
+
+	private static final Duration OVERLAP = Duration.ofMinutes(2);
+
+	private static final int BACKGROUND_PRIORITY = 3;
+
+	private static final int USUAL_SLOTS = 3;
 
 	private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
 
@@ -105,6 +123,90 @@ public final class EntityClient {
 	}
 
 	/**
+	 * The rows that were changed, for a synchronisation: by the field that tells it for
+	 * this entity, and from a little before, because clocks differ and a change may show
+	 * late. So a row may come again; take it as it is now.
+	 * @param since when the synchronisation before began
+	 * @return a query, to be narrowed, streamed or counted
+	 * @throws IllegalArgumentException when this entity has no such field
+	 */
+	public EntityQuery changedSince(Instant since) {
+		return changedSince(since, OVERLAP);
+	}
+
+	/**
+	 * The rows that were changed, with another overlap.
+	 * @param since when the synchronisation before began
+	 * @param overlap from how long before that on
+	 * @return a query
+	 * @throws IllegalArgumentException when this entity has no such field
+	 */
+	public EntityQuery changedSince(Instant since, Duration overlap) {
+		Instant from = since.minus(overlap).truncatedTo(ChronoUnit.MILLIS);
+		return query().where(Filters.gte(ChangeFields.of(this.entity), from));
+	}
+
+	/**
+	 * The rows that were deleted. The API keeps a log of deleted tickets only; the API
+	 * user has to be an administrator to read it. Of any other entity a row is gone when
+	 * its id is: {@code query().includeFields("id").stream()} reads them all.
+	 * @param since when the synchronisation before began
+	 * @return the rows; {@link IllegalArgumentException} for another entity
+	 */
+	public Flux<DeletedRow> deletedSince(Instant since) {
+		if (!this.entity.equals("Tickets")) {
+			return Flux.error(new IllegalArgumentException("The API keeps no log of deleted " + this.entity
+					+ ", only of Tickets. Read the ids of all rows and see which are gone"));
+		}
+		return new EntityClient(this.http, this.baseUrl, "DeletedTicketLogs", "DeletedTicketLogs").changedSince(since)
+			.stream(DeletedTicket.class)
+			.map((log) -> new DeletedRow(log.ticketID(), log.ticketNumber(), log.deletedDateTime(),
+					log.deletedByResourceID()));
+	}
+
+	/**
+	 * Creates many rows, as fast as the slots of the endpoint allow and behind the calls
+	 * that somebody waits for. A row that fails fails no other, and none is ever sent
+	 * twice.
+	 * @param rows the rows: records, {@code Map}s, or {@link JsonNode}s
+	 * @return what became of each, in their order
+	 */
+	public Flux<RowOutcome> createAll(Publisher<?> rows) {
+		return createAll(rows, BulkOptions.defaults());
+	}
+
+	/**
+	 * Creates many rows.
+	 * @param rows the rows
+	 * @param options such as a journal, to go on after the process ended
+	 * @return what became of each that had no outcome before, in their order
+	 */
+	public Flux<RowOutcome> createAll(Publisher<?> rows, BulkOptions options) {
+		return writeAll(rows, options, false);
+	}
+
+	/**
+	 * Writes many rows as {@link #createAll(Publisher)} does: those that have an
+	 * {@code id} are changed, the others are created. 0 is no id, but of Companies.
+	 * Changes of one row are sent in their order.
+	 * @param rows the rows: records, {@code Map}s, or {@link JsonNode}s
+	 * @return what became of each, in their order
+	 */
+	public Flux<RowOutcome> saveAll(Publisher<?> rows) {
+		return saveAll(rows, BulkOptions.defaults());
+	}
+
+	/**
+	 * Writes many rows.
+	 * @param rows the rows
+	 * @param options such as a journal, to go on after the process ended
+	 * @return what became of each that had no outcome before, in their order
+	 */
+	public Flux<RowOutcome> saveAll(Publisher<?> rows, BulkOptions options) {
+		return writeAll(rows, options, true);
+	}
+
+	/**
 	 * Creates a row. Many entities are created under their parent: see {@link #child}.
 	 * @param row the fields: a record, a {@code Map}, or {@link JsonNode}
 	 * @return the new row's id; {@link AutotaskApiException} when Autotask refuses it
@@ -185,6 +287,39 @@ public final class EntityClient {
 				this.http.settings().unchanged(), this.http.relationUse(), context);
 	}
 
+	EntityClient with(Consumer<Map<String, Object>> attributes) {
+		return new EntityClient(this.http.with(attributes), this.baseUrl, this.entity, this.path);
+	}
+
+	ApiHttp http() {
+		return this.http;
+	}
+
+	String entity() {
+		return this.entity;
+	}
+
+	/**
+	 * Sends a write of many. That it is not known where to is told apart from an answer.
+	 */
+	Mono<Long> send(HttpMethod method, byte[] body) {
+		return this.baseUrl.locate()
+			.onErrorMap((failure) -> new IllegalStateException("It is not known where Autotask is", failure))
+			.flatMap((base) -> this.http.ask(method, URI.create(base + this.path), body))
+			.map((content) -> ApiHttp.number(content, "itemId"));
+	}
+
+	private Flux<RowOutcome> writeAll(Publisher<?> rows, BulkOptions options, boolean saves) {
+		EntityClient behind = with(
+				(attributes) -> attributes.putIfAbsent(AutotaskAttributes.PRIORITY, BACKGROUND_PRIORITY));
+		return Flux.defer(() -> {
+			SlotState slots = this.http.settings().slots().apply(this.entity);
+			Integer limit = (slots != null) ? slots.limit() : null;
+			return BulkWriting.write(rows, new ApiRowWriter(behind, saves, options.lookUp()), options,
+					(limit != null) ? limit : USUAL_SLOTS);
+		});
+	}
+
 	private Mono<Long> write(HttpMethod method, String rest, Object row) {
 		return Mono.fromSupplier(() -> this.http.mapper().write(row))
 			.flatMap((body) -> ask(method, rest, body))
@@ -203,6 +338,12 @@ public final class EntityClient {
 			item = content.path("items").path(0);
 		}
 		return (item.isMissingNode() || item.isNull()) ? null : item;
+	}
+
+	/** A row of the log of deleted tickets. */
+	private record DeletedTicket(long ticketID, @Nullable String ticketNumber, Instant deletedDateTime,
+			@Nullable Long deletedByResourceID) {
+
 	}
 
 }
