@@ -293,12 +293,12 @@ public final class IntelligentCache {
 	 */
 	public BooleanSupplier watch(String entity) {
 		List<Tag> tags = List.of(Tag.anything(entity), Tag.everything(null));
-		Versions versions = this.versions.capture(tags);
+		Versions before = versions().capture(tags);
 		long since = this.time.nanos();
 		return () -> {
 			settle();
 			return this.settings.enabled() && this.time.nanos() - since < ttl(entity, Operation.QUERY).toNanos()
-					&& this.versions.ifCurrent(versions, () -> {
+					&& versions().ifCurrent(before, () -> {
 					});
 		};
 	}

@@ -18,6 +18,7 @@ import io.autotask.performance.client.scan.ScanPage;
 import io.autotask.performance.query.Condition;
 import io.autotask.performance.query.Filters;
 import io.autotask.performance.query.Query;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -98,7 +99,7 @@ public final class EntityQuery {
 	 */
 	public <T> Mono<Page<T>> page(Class<T> type) {
 		byte[] body = QueryReading.body(this.query);
-		return this.baseUrl.locate().flatMap((base) -> page(base.resolve(this.entity + "/query"), body, type));
+		return this.baseUrl.locate().flatMap((base) -> page(base.resolve(this.entity + "/query"), body, type, null));
 	}
 
 	/**
@@ -239,13 +240,14 @@ public final class EntityQuery {
 				() -> checkpoint.isEnd() ? Mono.empty() : startingAfter(token).pages(type).next());
 	}
 
-	private <T> Mono<Page<T>> page(URI url, byte[] body, Class<T> type) {
+	private <T> Mono<Page<T>> page(URI url, byte[] body, Class<T> type, @Nullable Long after) {
 		return this.http.ask(HttpMethod.POST, url, body)
 			.flatMap((content) -> Mono.deferContextual((context) -> page(content, type, context).map((items) -> {
 				String next = content.path("pageDetails").path("nextPageUrl").asString("");
+				Long last = lastId(content.path("items"), after);
 				// The link holds a position and no filter, so the body has to go with it.
-				return new Page<>(items, next.isEmpty(), token(content.path("items"), next.isEmpty()),
-						() -> next.isEmpty() ? Mono.empty() : page(sameOrigin(url, next), body, type));
+				return new Page<>(items, next.isEmpty(), token(items.size(), next.isEmpty() ? null : last),
+						() -> next.isEmpty() ? Mono.empty() : page(sameOrigin(url, next), body, type, last));
 			})));
 	}
 
@@ -258,10 +260,22 @@ public final class EntityQuery {
 		return references.join(items, this.reading.joined(), scope).thenReturn(items);
 	}
 
-	private String token(JsonNode rows, boolean last) {
+	/**
+	 * Rows come in the order of their ids, so a page that does not lead on leads back.
+	 */
+	private @Nullable Long lastId(JsonNode rows, @Nullable Long after) {
 		JsonNode id = rows.path(rows.size() - 1).path("id");
-		List<IdRange> open = (last || !id.isIntegralNumber()) ? List.of() : List.of(IdRange.above(id.asLong()));
-		return new ScanCheckpoint(QueryReading.nameOf(this.entity, this.query), rows.size(), null, open).toString();
+		Long last = id.isIntegralNumber() ? Long.valueOf(id.asLong()) : null;
+		if (last != null && after != null && last <= after) {
+			throw new IllegalStateException("The pages of " + this.entity + " go round in circles: the page after id "
+					+ after + " ends with id " + last);
+		}
+		return last;
+	}
+
+	private String token(int rows, @Nullable Long last) {
+		List<IdRange> open = (last != null) ? List.of(IdRange.above(last)) : List.of();
+		return new ScanCheckpoint(QueryReading.nameOf(this.entity, this.query), rows, null, open).toString();
 	}
 
 	private URI sameOrigin(URI asked, String link) {

@@ -98,9 +98,8 @@ final class RequestReader {
 		ApiPath path = asked.path();
 		CallerIdentity caller = CallerIdentity.of(headers, cookies, this.digests);
 		boolean overridden = isOverridden(headers);
-		Subject subject = (path.recallable() && !options.unkept() && !overridden
-				&& caller.identity() != null)
-						? this.subjects.read(asked, headers, body) : null;
+		Subject subject = (path.recallable() && !options.unkept() && !overridden && caller.identity() != null)
+				? this.subjects.read(asked, headers, body) : null;
 		Operation operation = overridden ? Operation.OTHER : path.operation();
 		Long id = WITH_ID_IN_BODY.contains(operation) ? writtenRow(path.id(), body) : path.id();
 		return new ApiCall(asked.origin(), path.entity(), operation, path.write() || overridden, id, path.parent(),

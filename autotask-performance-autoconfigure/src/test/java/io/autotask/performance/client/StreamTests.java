@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class StreamTests {
 
@@ -77,6 +78,15 @@ class StreamTests {
 	void theTokenOfALinkedPageGoesOnInAStream() {
 		String token = this.client.query("Tickets").page(Ticket.class).block().continuationToken();
 		assertThat(this.client.query("Tickets").startingAfter(token).stream().count().block()).isEqualTo(750);
+	}
+
+	@Test
+	void linkedPagesThatGoRoundInCirclesSayWhere() {
+		this.server.autotask.answering(Reply.json(200, "{\"items\":[{\"id\":1},{\"id\":2}],\"pageDetails\":"
+				+ "{\"count\":2,\"nextPageUrl\":\"" + this.server.autotask.baseUrl() + "/V1.0/Tickets/query/next\"}}"));
+		Page<JsonNode> first = this.client.query("Tickets").page(JsonNode.class).block();
+		assertThatIllegalStateException().isThrownBy(() -> first.next().block())
+			.withMessage("The pages of Tickets go round in circles: the page after id 2 ends with id 2");
 	}
 
 	@Test
