@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.autotask.performance.call.AutotaskAttributes;
+import io.autotask.performance.call.RememberingBody;
 import io.autotask.performance.client.relation.RelationUse;
 import io.autotask.performance.client.scan.PageBytes;
 import org.jspecify.annotations.Nullable;
@@ -96,31 +98,42 @@ public final class ApiHttp {
 
 	Mono<JsonNode> askInBackground(HttpMethod method, URI url) {
 		return exchange(method, url, null, (headers) -> {
-		}, AutotaskAttributes.background(), this::content);
+		}, AutotaskAttributes.background(), null, this::content);
 	}
 
 	Mono<JsonNode> ask(HttpMethod method, URI url, byte @Nullable [] body) {
-		return ask(method, url, body, this::content);
+		return ask(method, url, body, null, this::content);
+	}
+
+	/**
+	 * An answer made into something. Where it comes from memory, and what is made of it
+	 * cannot be changed, it is made once.
+	 * @param type what rows are read into; with the request it says what is made
+	 * @param made makes it
+	 */
+	<T> Mono<T> ask(HttpMethod method, URI url, byte @Nullable [] body, Class<?> type, Function<JsonNode, T> made) {
+		return ask(method, url, body, type, (status, bytes, asked) -> made.apply(content(status, bytes, asked)));
 	}
 
 	/**
 	 * A page of a query, of which no more is read than it takes to ask for the next one.
 	 */
 	Mono<PageBytes> askPage(URI url, byte[] body) {
-		return ask(HttpMethod.POST, url, body, this::page);
+		return ask(HttpMethod.POST, url, body, null, this::page);
 	}
 
-	private <T> Mono<T> ask(HttpMethod method, URI url, byte @Nullable [] body, Content<T> content) {
+	private <T> Mono<T> ask(HttpMethod method, URI url, byte @Nullable [] body, @Nullable Class<?> type,
+			Content<T> content) {
 		if (!this.credentials.isComplete()) {
 			return Mono.error(new IllegalStateException("Autotask was not asked: of the credentials "
 					+ "'autotask.performance.api.username', '.secret' and '.integration-code' some are not set ("
 					+ this.credentials + ")"));
 		}
-		return exchange(method, url, body, this::authenticate, this.attributes, content);
+		return exchange(method, url, body, this::authenticate, this.attributes, type, content);
 	}
 
 	private <T> Mono<T> exchange(HttpMethod method, URI url, byte @Nullable [] body, Consumer<HttpHeaders> headers,
-			Consumer<Map<String, Object>> attributes, Content<T> content) {
+			Consumer<Map<String, Object>> attributes, @Nullable Class<?> type, Content<T> content) {
 		WebClient.RequestBodySpec request = this.web.method(method)
 			.uri(url)
 			.accept(MediaType.APPLICATION_JSON)
@@ -130,11 +143,15 @@ public final class ApiHttp {
 			request.contentType(MediaType.APPLICATION_JSON).bodyValue(body);
 		}
 		String asked = method + " " + url.getPath();
-		return request.exchangeToMono((response) -> read(response, asked, content));
+		return request.exchangeToMono((response) -> read(response, asked, type, content));
 	}
 
-	private <T> Mono<T> read(ClientResponse response, String asked, Content<T> content) {
+	private <T> Mono<T> read(ClientResponse response, String asked, @Nullable Class<?> type, Content<T> content) {
 		int status = response.statusCode().value();
+		if (type != null && status == OK && response instanceof RememberingBody memory) {
+			return Mono
+				.fromSupplier(() -> memory.decoded(this.mapper, type, (body) -> content.read(status, body, asked)));
+		}
 		return response.bodyToMono(byte[].class)
 			.defaultIfEmpty(new byte[0])
 			.map((body) -> content.read(status, body, asked));

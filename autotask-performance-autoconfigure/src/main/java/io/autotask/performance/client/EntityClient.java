@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -65,9 +66,10 @@ public final class EntityClient {
 	 * @return the row; empty when there is none, or when the API user may not see it
 	 */
 	public <T> Mono<T> get(long id, Class<T> type) {
-		return ask(HttpMethod.GET, "/" + id, null).flatMap((content) -> Mono.justOrEmpty(row(content)))
-			.flatMap((row) -> Mono.deferContextual(
-					(context) -> Mono.just(this.http.mapper().row(row, type, this.entity, scope(context)))));
+		return ask("/" + id, type, (content, scope) -> {
+			JsonNode row = row(content);
+			return new Row<>((row != null) ? this.http.mapper().row(row, type, this.entity, scope) : null);
+		}).mapNotNull(Row::row);
 	}
 
 	/**
@@ -86,12 +88,11 @@ public final class EntityClient {
 	 * @return the rows; an error when this is not a child collection
 	 */
 	public <T> Mono<List<T>> list(Class<T> type) {
-		return ask(HttpMethod.GET, "", null).flatMap((content) -> Mono.deferContextual((context) -> {
-			RelationScope scope = scope(context);
+		return ask("", type, (content, scope) -> {
 			List<T> rows = new ArrayList<>();
 			content.path("items").forEach((row) -> rows.add(this.http.mapper().row(row, type, this.entity, scope)));
-			return Mono.just(rows);
-		}));
+			return List.copyOf(rows);
+		});
 	}
 
 	/**
@@ -331,13 +332,25 @@ public final class EntityClient {
 			.flatMap((base) -> this.http.ask(method, URI.create(base + this.path + rest), body));
 	}
 
-	private @Nullable JsonNode row(JsonNode content) {
+	/** What is made of an answer for one type is not made again while it is in memory. */
+	private <T> Mono<T> ask(String rest, Class<?> type, BiFunction<JsonNode, RelationScope, T> made) {
+		return Mono.deferContextual((context) -> this.baseUrl.locate()
+			.flatMap((base) -> this.http.ask(HttpMethod.GET, URI.create(base + this.path + rest), null, type,
+					(content) -> made.apply(content, scope(context)))));
+	}
+
+	private static @Nullable JsonNode row(JsonNode content) {
 		JsonNode item = content.path("item");
 		if (item.isMissingNode()) {
 			// A child is answered as a list of one.
 			item = content.path("items").path(0);
 		}
 		return (item.isMissingNode() || item.isNull()) ? null : item;
+	}
+
+	/** A row, or none. */
+	private record Row<T>(@Nullable T row) {
+
 	}
 
 	/** A row of the log of deleted tickets. */

@@ -241,36 +241,37 @@ public final class EntityQuery {
 	}
 
 	private <T> Mono<Page<T>> page(URI url, byte[] body, Class<T> type, @Nullable Long after) {
-		return this.http.ask(HttpMethod.POST, url, body)
-			.flatMap((content) -> Mono.deferContextual((context) -> page(content, type, context).map((items) -> {
-				String next = content.path("pageDetails").path("nextPageUrl").asString("");
-				Long last = lastId(content.path("items"), after);
-				// The link holds a position and no filter, so the body has to go with it.
-				return new Page<>(items, next.isEmpty(), token(items.size(), next.isEmpty() ? null : last),
-						() -> next.isEmpty() ? Mono.empty() : page(sameOrigin(url, next), body, type, last));
-			})));
+		return Mono.deferContextual((context) -> {
+			RelationScope scope = asked().scope(this.http, context);
+			References<T> references = References.of(type);
+			references.require(this.reading.joined());
+			return this.http.ask(HttpMethod.POST, url, body, type, (content) -> read(content, type, scope))
+				.flatMap((rows) -> references.join(rows.items(), this.reading.joined(), scope).thenReturn(rows))
+				.map((rows) -> page(rows, url, body, type, after));
+		});
 	}
 
-	private <T> Mono<List<T>> page(JsonNode content, Class<T> type, ContextView context) {
-		RelationScope scope = asked().scope(this.http, context);
-		References<T> references = References.of(type);
-		references.require(this.reading.joined());
-		List<T> items = new ArrayList<>();
-		content.path("items").forEach((row) -> items.add(this.http.mapper().row(row, type, this.entity, scope)));
-		return references.join(items, this.reading.joined(), scope).thenReturn(items);
-	}
-
-	/**
-	 * Rows come in the order of their ids, so a page that does not lead on leads back.
-	 */
-	private @Nullable Long lastId(JsonNode rows, @Nullable Long after) {
-		JsonNode id = rows.path(rows.size() - 1).path("id");
-		Long last = id.isIntegralNumber() ? Long.valueOf(id.asLong()) : null;
+	private <T> Page<T> page(Rows<T> rows, URI url, byte[] body, Class<T> type, @Nullable Long after) {
+		Long last = rows.lastId();
+		// Rows come in the order of their ids, so a page that does not lead on leads
+		// back.
 		if (last != null && after != null && last <= after) {
 			throw new IllegalStateException("The pages of " + this.entity + " go round in circles: the page after id "
 					+ after + " ends with id " + last);
 		}
-		return last;
+		boolean ends = rows.next().isEmpty();
+		// The link holds a position and no filter, so the body has to go with it.
+		return new Page<>(rows.items(), ends, token(rows.items().size(), ends ? null : last),
+				() -> ends ? Mono.empty() : page(sameOrigin(url, rows.next()), body, type, last));
+	}
+
+	private <T> Rows<T> read(JsonNode content, Class<T> type, RelationScope scope) {
+		JsonNode items = content.path("items");
+		List<T> rows = new ArrayList<>();
+		items.forEach((row) -> rows.add(this.http.mapper().row(row, type, this.entity, scope)));
+		JsonNode last = items.path(items.size() - 1).path("id");
+		return new Rows<>(List.copyOf(rows), last.isIntegralNumber() ? Long.valueOf(last.asLong()) : null,
+				content.path("pageDetails").path("nextPageUrl").asString(""));
 	}
 
 	private String token(int rows, @Nullable Long last) {
@@ -297,6 +298,17 @@ public final class EntityQuery {
 
 	private EntityQuery changed(QueryReading changed) {
 		return new EntityQuery(this.http, this.baseUrl, this.entity, this.query, changed);
+	}
+
+	/**
+	 * What a page says.
+	 *
+	 * @param items its rows
+	 * @param lastId the id of the last one, or null when it says none
+	 * @param next where the next page is; empty when there is none
+	 */
+	private record Rows<T>(List<T> items, @Nullable Long lastId, String next) {
+
 	}
 
 }

@@ -50,20 +50,18 @@ class IntelligentCacheTests {
 		BooleanSupplier before = this.cache.watch("companies");
 		BooleanSupplier tickets = this.cache.watch("Tickets");
 		assertThat(before.getAsBoolean()).isTrue();
-		this.cache.open(Reach.ofWrite(write));
+		this.cache.open(Reach.ofWrite(write, null));
 		BooleanSupplier during = this.cache.watch("Companies");
 		assertThat(before.getAsBoolean()).isFalse();
 		assertThat(during.getAsBoolean()).isFalse();
-		this.cache.close(Reach.ofWrite(write), WriteOutcome.KNOWN);
+		this.cache.close(Reach.ofWrite(write, null), WriteOutcome.KNOWN);
 		assertThat(before.getAsBoolean()).isFalse();
 		assertThat(during.getAsBoolean()).isFalse();
 		assertThat(this.cache.watch("Companies").getAsBoolean()).isTrue();
 		assertThat(tickets.getAsBoolean()).isTrue();
 		this.time.pass(Duration.ofMinutes(5));
 		assertThat(tickets.getAsBoolean()).isFalse();
-		CacheSettings on = CacheSettings.defaults();
-		CacheSettings off = new CacheSettings(false, on.sharing(), on.defaultTtl(), on.maxSize(), on.maxWeight(),
-				on.maxEntrySize(), on.referenceDataTtl(), on.negativeTtl(), on.writeQuarantine(), on.entities());
+		CacheSettings off = Caching.usual().off().settings();
 		assertThat(new IntelligentCache(off, this.time).watch("Tickets").getAsBoolean()).isFalse();
 	}
 
