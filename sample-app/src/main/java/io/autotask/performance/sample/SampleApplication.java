@@ -1,6 +1,8 @@
 package io.autotask.performance.sample;
 
+import io.autotask.performance.sample.scan.ScanCommand;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.cache.annotation.EnableCaching;
@@ -16,10 +18,16 @@ public class SampleApplication {
 
 	/**
 	 * Starts it.
-	 * @param args properties, such as {@code --server.port=8081}
+	 * @param args properties, such as {@code --server.port=8081}, or {@code scan} to read
+	 * all tickets and end
 	 */
 	public static void main(String[] args) {
-		SpringApplication.run(SampleApplication.class, args);
+		SpringApplication application = new SpringApplication(SampleApplication.class);
+		if (ScanCommand.isAskedFor(args)) {
+			application.setWebApplicationType(WebApplicationType.NONE);
+			System.exit(SpringApplication.exit(application.run(args)));
+		}
+		application.run(args);
 	}
 
 }

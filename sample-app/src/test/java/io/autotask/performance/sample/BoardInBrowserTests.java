@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +66,7 @@ class BoardInBrowserTests {
 			.usingDriverExecutable(program("chromedriver").toFile())
 			.usingAnyFreePort()
 			.build();
+		options.setExperimentalOption("prefs", Map.of("download.default_directory", this.profile.toString()));
 		this.browser = new ChromeDriver(driver, options);
 		this.wait = new WebDriverWait(this.browser, Duration.ofSeconds(30));
 	}
@@ -115,6 +117,19 @@ class BoardInBrowserTests {
 		assertThat(this.browser.findElement(saved).getText()).matches("[1-9][0-9,]*");
 		assertThat(this.browser.findElement(By.id("endpoints")).getText()).contains("Tickets", "Companies",
 				"Resources");
+		assertNothingWentWrongInTheBrowser();
+	}
+
+	@Test
+	void allTicketsAreDownloadedWhileABarShowsHowFarItIs() {
+		visit("/export");
+		this.browser.findElement(By.id("ndjson")).click();
+		this.wait.until(ExpectedConditions.textMatches(By.id("said"),
+				java.util.regex.Pattern.compile("Done: [\\d,.]+ tickets, \\d+ requests")));
+		assertThat(this.browser.findElement(By.id("bar")).getDomProperty("value")).isEqualTo("1");
+		Path file = this.profile.resolve("tickets.ndjson");
+		this.wait.until((browser) -> Files.exists(file));
+		assertThat(file).content().hasLineCount(2_000);
 		assertNothingWentWrongInTheBrowser();
 	}
 

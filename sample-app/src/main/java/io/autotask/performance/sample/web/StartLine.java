@@ -23,7 +23,10 @@ class StartLine implements ApplicationListener<ApplicationReadyEvent> {
 
 	@Override
 	public void onApplicationEvent(ApplicationReadyEvent event) {
-		logger.info("Service desk: http://localhost:" + this.environment.getProperty("local.server.port") + "/");
+		String port = this.environment.getProperty("local.server.port");
+		if (port != null) {
+			logger.info("Service desk: http://localhost:" + port + "/");
+		}
 	}
 
 }
