@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPInputStream;
 
@@ -28,6 +29,9 @@ class SimulatorServerTests {
 		.withPort(0)
 		.withLatency(Duration.ZERO)
 		.withTickets(600);
+
+	/** Other tests of this process may have a simulator, too. */
+	private final Set<Thread> before = Set.copyOf(Thread.getAllStackTraces().keySet());
 
 	@Test
 	void answersAreCompressedWhenAskedFor() throws IOException {
@@ -167,10 +171,11 @@ class SimulatorServerTests {
 			.doesNotContain("hush", "sample-secret", "CODE");
 	}
 
-	private static List<String> threads() {
+	private List<String> threads() {
 		return Thread.getAllStackTraces()
 			.keySet()
 			.stream()
+			.filter((thread) -> !this.before.contains(thread))
 			.map(Thread::getName)
 			.filter((name) -> name.startsWith("autotask-simulator"))
 			.toList();
