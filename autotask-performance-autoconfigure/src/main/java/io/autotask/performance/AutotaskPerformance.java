@@ -2,14 +2,21 @@ package io.autotask.performance;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
+import io.autotask.performance.benchmark.BenchmarkConfig;
+import io.autotask.performance.benchmark.BenchmarkResult;
+import io.autotask.performance.benchmark.BenchmarkSuite;
 import io.autotask.performance.cache.IntelligentCache;
 import io.autotask.performance.call.OwnFailures;
 import io.autotask.performance.call.TimeSource;
 import io.autotask.performance.monitor.PerformanceMonitor;
 import io.autotask.performance.optimizer.dispatch.DispatchStage;
 import io.autotask.performance.path.AutotaskPerformanceFilter;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
 
 /**
  * The one bean to hold on to: looks at what was done for the calls to Autotask, and
@@ -31,6 +38,8 @@ public final class AutotaskPerformance {
 
 	private final Mode mode;
 
+	private final Supplier<@Nullable BenchmarkSuite> benchmarks;
+
 	/**
 	 * The façade.
 	 * @param filter the request path
@@ -43,6 +52,25 @@ public final class AutotaskPerformance {
 	 */
 	public AutotaskPerformance(AutotaskPerformanceFilter filter, IntelligentCache cache, PerformanceMonitor monitor,
 			DispatchStage dispatch, OwnFailures failures, TimeSource time, Mode mode) {
+		this(filter, cache, monitor, dispatch, failures, time, mode, () -> null);
+	}
+
+	/**
+	 * The façade, with benchmarks.
+	 * @param filter the request path
+	 * @param cache the cache
+	 * @param monitor the monitor
+	 * @param dispatch the slots
+	 * @param failures counts what breaks of our own
+	 * @param time the clock
+	 * @param mode what was switched on at the start
+	 * @param benchmarks the benchmarks, which need this façade themselves; null when they
+	 * are switched off
+	 */
+	public AutotaskPerformance(AutotaskPerformanceFilter filter, IntelligentCache cache, PerformanceMonitor monitor,
+			DispatchStage dispatch, OwnFailures failures, TimeSource time, Mode mode,
+			Supplier<@Nullable BenchmarkSuite> benchmarks) {
+		this.benchmarks = benchmarks;
 		this.filter = filter;
 		this.cache = cache;
 		this.monitor = monitor;
@@ -137,6 +165,44 @@ public final class AutotaskPerformance {
 	 */
 	public PerformanceMonitor monitor() {
 		return this.monitor;
+	}
+
+	/**
+	 * Benchmarks.
+	 * @return the suite
+	 * @throws IllegalStateException when they are switched off
+	 */
+	public BenchmarkSuite benchmarks() {
+		BenchmarkSuite suite = this.benchmarks.get();
+		if (suite == null) {
+			throw new IllegalStateException("There are no benchmarks: 'autotask.performance.benchmark.enabled' is "
+					+ "'false', or the auto-configuration of benchmarks is left out");
+		}
+		return suite;
+	}
+
+	/**
+	 * Runs a benchmark of some entities: 1,000 steps of five users.
+	 * @param entities names of entities in any case
+	 * @return begins when subscribed to, and emits the result; an error when it is
+	 * refused, when another one runs, or when it fails
+	 */
+	public Mono<BenchmarkResult> benchmarkEntities(Collection<String> entities) {
+		return benchmarkEntities(entities, (options) -> {
+		});
+	}
+
+	/**
+	 * Runs a benchmark of some entities: 1,000 steps of five users, unless something else
+	 * is said.
+	 * @param entities names of entities in any case
+	 * @param options changes what is done
+	 * @return begins when subscribed to, and emits the result; an error when it is
+	 * refused, when another one runs, or when it fails
+	 */
+	public Mono<BenchmarkResult> benchmarkEntities(Collection<String> entities,
+			Consumer<BenchmarkConfig.Builder> options) {
+		return Mono.defer(() -> benchmarks().benchmarkEntities(entities, options));
 	}
 
 	/**

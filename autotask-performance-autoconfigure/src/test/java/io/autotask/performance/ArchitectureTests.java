@@ -35,6 +35,8 @@ class ArchitectureTests {
 
 	/** The only places that subscribe by hand, and why they have to. */
 	private static final Set<String> MAY_SUBSCRIBE = Set.of(
+			// A run belongs to no caller: whoever started it may have gone.
+			ROOT + ".benchmark.BenchmarkSuite",
 			// Reads ahead for nobody in particular.
 			ROOT + ".cache.CacheWarmer",
 			// Asks again for nobody in particular.
@@ -80,6 +82,8 @@ class ArchitectureTests {
 			.definedBy(ROOT + ".client..")
 			.layer("metrics")
 			.definedBy(ROOT + ".metrics..")
+			.layer("benchmark")
+			.definedBy(ROOT + ".benchmark..")
 			.layer("facade")
 			.definedBy(ROOT)
 			.layer("actuate")
@@ -95,6 +99,8 @@ class ArchitectureTests {
 			.whereLayer("metrics")
 			.mayOnlyBeAccessedByLayers("facade", "actuate", "autoconfigure")
 			.whereLayer("client")
+			.mayOnlyBeAccessedByLayers("facade", "actuate", "autoconfigure")
+			.whereLayer("benchmark")
 			.mayOnlyBeAccessedByLayers("facade", "actuate", "autoconfigure")
 			.whereLayer("path")
 			.mayOnlyBeAccessedByLayers("client", "facade", "actuate", "autoconfigure")

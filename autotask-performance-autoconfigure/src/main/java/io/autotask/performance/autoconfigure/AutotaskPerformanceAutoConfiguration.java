@@ -1,9 +1,9 @@
 package io.autotask.performance.autoconfigure;
 
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 import io.autotask.performance.AutotaskPerformance;
+import io.autotask.performance.benchmark.BenchmarkSuite;
 import io.autotask.performance.cache.IntelligentCache;
 import io.autotask.performance.cache.RecallStage;
 import io.autotask.performance.cache.WriteStage;
@@ -46,6 +46,12 @@ public final class AutotaskPerformanceAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
+	TimeSource autotaskTime() {
+		return TimeSource.system();
+	}
+
+	@Bean
 	OwnFailures autotaskOwnFailures() {
 		return new OwnFailures();
 	}
@@ -57,30 +63,31 @@ public final class AutotaskPerformanceAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	IntelligentCache autotaskCache(SettingsMapper settings, OwnFailures failures, RowLikeness likeness) {
-		IntelligentCache cache = new IntelligentCache(settings.cache(), TimeSource.system(), failures, likeness);
+	IntelligentCache autotaskCache(SettingsMapper settings, TimeSource time, OwnFailures failures,
+			RowLikeness likeness) {
+		IntelligentCache cache = new IntelligentCache(settings.cache(), time, failures, likeness);
 		settings.invalidationRules().forEach(cache::addInvalidationRule);
 		return cache;
 	}
 
 	@Bean(destroyMethod = "stop")
 	@ConditionalOnMissingBean
-	PerformanceMonitor autotaskMonitor(MonitorProperties properties, OwnFailures failures) {
-		return new PerformanceMonitor(new MonitorMapper(properties).settings(), TimeSource.system(), failures);
+	PerformanceMonitor autotaskMonitor(MonitorProperties properties, OwnFailures failures, TimeSource time) {
+		return new PerformanceMonitor(new MonitorMapper(properties).settings(), time, failures);
 	}
 
 	@Bean
-	DispatchStage autotaskDispatch(SettingsMapper settings) {
-		return new DispatchStage(settings.dispatch(), TimeSource.system());
+	DispatchStage autotaskDispatch(SettingsMapper settings, TimeSource time) {
+		return new DispatchStage(settings.dispatch(), time);
 	}
 
 	@Bean
 	AutotaskPerformanceFilter autotaskPerformanceFilter(SettingsMapper settings,
 			AutotaskPerformanceProperties properties, IntelligentCache cache, PerformanceMonitor monitor,
-			DispatchStage dispatch, OwnFailures failures) {
-		TimeSource time = TimeSource.system();
-		CallListener listener = properties.monitor().enabled() ? new CallListeners(List.of(monitor), failures)
-				: CallListener.none();
+			DispatchStage dispatch, OwnFailures failures, TimeSource time, ObjectProvider<CallListener> listeners) {
+		CallListener listener = new CallListeners(listeners.orderedStream()
+			.filter((other) -> properties.monitor().enabled() || other != monitor)
+			.toList(), failures);
 		RetryStage retry = new RetryStage(settings.retry(), time, () -> ThreadLocalRandom.current().nextDouble());
 		return new AutotaskPerformanceFilter(
 				settings.origins(), settings.path(), new AutotaskPerformanceFilter.Parts(monitor.stage(),
@@ -91,9 +98,11 @@ public final class AutotaskPerformanceAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	AutotaskPerformance autotaskPerformance(AutotaskPerformanceProperties properties, AutotaskPerformanceFilter filter,
-			IntelligentCache cache, PerformanceMonitor monitor, DispatchStage dispatch, OwnFailures failures) {
-		return new AutotaskPerformance(filter, cache, monitor, dispatch, failures, TimeSource.system(),
-				new AutotaskPerformance.Mode(properties.enabled(), properties.monitor().enabled()));
+			IntelligentCache cache, PerformanceMonitor monitor, DispatchStage dispatch, OwnFailures failures,
+			TimeSource time, ObjectProvider<BenchmarkSuite> benchmarks) {
+		return new AutotaskPerformance(filter, cache, monitor, dispatch, failures, time,
+				new AutotaskPerformance.Mode(properties.enabled(), properties.monitor().enabled()),
+				benchmarks::getIfAvailable);
 	}
 
 	@Bean

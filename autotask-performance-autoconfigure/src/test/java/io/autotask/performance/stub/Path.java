@@ -65,6 +65,11 @@ public final class Path {
 		return new Builder(stub.baseUrl());
 	}
 
+	/** Another server than a stub. */
+	public static Builder toServer(URI baseUrl) {
+		return new Builder(baseUrl);
+	}
+
 	public static Path of(StubAutotask stub) {
 		return to(stub).build();
 	}

@@ -27,12 +27,18 @@ public record ChangePoint(int index, double before, double after) {
 	 * @return the change points in order
 	 */
 	public static List<ChangePoint> find(double[] history) {
-		return find(history, RISK, LEAST_CHANGE);
+		return find(history, LEAST_CHANGE);
 	}
 
-	static List<ChangePoint> find(double[] history, double risk, double leastChange) {
+	/**
+	 * The change points of a history.
+	 * @param history the values in order
+	 * @param leastChange what a change has to be of the mean before it
+	 * @return the change points in order
+	 */
+	public static List<ChangePoint> find(double[] history, double leastChange) {
 		List<Integer> splits = new ArrayList<>();
-		split(history, 0, history.length, risk, leastChange, splits);
+		split(history, 0, history.length, leastChange, splits);
 		splits.sort(null);
 		List<ChangePoint> points = new ArrayList<>();
 		for (int i = 0; i < splits.size(); i++) {
@@ -44,23 +50,22 @@ public record ChangePoint(int index, double before, double after) {
 		return points;
 	}
 
-	private static void split(double[] history, int from, int to, double risk, double leastChange,
-			List<Integer> splits) {
+	private static void split(double[] history, int from, int to, double leastChange, List<Integer> splits) {
 		int best = -1;
-		double bestProbability = risk;
+		double farthest = 0;
 		for (int middle = from + SHORTEST; middle <= to - SHORTEST; middle++) {
 			double before = Numbers.mean(history, from, middle);
 			double change = Math.abs(Numbers.mean(history, middle, to) - before);
-			double probability = StudentTest.probability(history, from, middle, to);
-			if (probability < bestProbability && change >= leastChange * Math.abs(before)) {
+			double statistic = StudentTest.statistic(history, from, middle, to);
+			if (statistic > farthest && change >= leastChange * Math.abs(before)) {
 				best = middle;
-				bestProbability = probability;
+				farthest = statistic;
 			}
 		}
-		if (best >= 0) {
+		if (best >= 0 && StudentTest.probability(farthest, to - from - 2) < RISK) {
 			splits.add(best);
-			split(history, from, best, risk, leastChange, splits);
-			split(history, best, to, risk, leastChange, splits);
+			split(history, from, best, leastChange, splits);
+			split(history, best, to, leastChange, splits);
 		}
 	}
 

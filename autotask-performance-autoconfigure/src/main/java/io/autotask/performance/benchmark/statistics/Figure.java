@@ -8,28 +8,30 @@ package io.autotask.performance.benchmark.statistics;
 public enum Figure {
 
 	/** What 95 % of the calls stay below, in milliseconds. */
-	P95("p95", false, false, 0.01, 0.03),
+	P95("p95", "p95", false, false, 0.01, 0.03),
 
 	/** What half of the calls stay below, in milliseconds. */
-	P50("p50", false, false, 0.001, 0.10),
+	P50("p50", "p50", false, false, 0.001, 0.10),
 
 	/** What 99 % of the calls stay below, in milliseconds. */
-	P99("p99", false, false, 0.001, 0.10),
+	P99("p99", "p99", false, false, 0.001, 0.10),
 
 	/** What half of the calls that went out took, in milliseconds. */
-	NETWORK_P50("network p50", false, false, 0.001, 0.10),
+	NETWORK_P50("networkP50", "network p50", false, false, 0.001, 0.10),
 
 	/** Calls per second, where the answers set the pace. */
-	THROUGHPUT("requests per second", true, false, 0.001, 0.10),
+	THROUGHPUT("requestsPerSecond", "requests per second", true, false, 0.001, 0.10),
 
 	/** Requests that Autotask saw, per call. */
-	UPSTREAM("requests to Autotask per call", false, false, 0.001, 0.03),
+	UPSTREAM("upstream", "requests to Autotask per call", false, false, 0.001, 0.03),
 
 	/** Calls that failed, in percent: a change is a difference of percentages. */
-	ERROR_RATE("error rate", false, true, 0.001, 0.5),
+	ERROR_RATE("errorRate", "error rate", false, true, 0.001, 0.5),
 
 	/** The most heap in use, in bytes. */
-	HEAP("peak heap", false, false, 0.001, 0.25);
+	HEAP("peakHeap", "peak heap", false, false, 0.001, 0.25);
+
+	private final String key;
 
 	private final String title;
 
@@ -41,12 +43,21 @@ public enum Figure {
 
 	private final double leastChange;
 
-	Figure(String title, boolean higherIsBetter, boolean absolute, double risk, double leastChange) {
+	Figure(String key, String title, boolean higherIsBetter, boolean absolute, double risk, double leastChange) {
+		this.key = key;
 		this.title = title;
 		this.higherIsBetter = higherIsBetter;
 		this.absolute = absolute;
 		this.risk = risk;
 		this.leastChange = leastChange;
+	}
+
+	/**
+	 * The figure in files and thresholds.
+	 * @return for example {@code p95}
+	 */
+	public String key() {
+		return this.key;
 	}
 
 	/**

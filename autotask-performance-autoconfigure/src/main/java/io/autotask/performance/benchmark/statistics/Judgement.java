@@ -26,6 +26,9 @@ public record Judgement(Figure figure, @Nullable Double before, @Nullable Double
 	/** Nobody may say "unchanged" who would not have seen this much. */
 	private static final double BLIND = 0.10;
 
+	/** With ten pairs there is no smaller one than 0.002. */
+	private static final double RISK_OF_PAIRS = 0.005;
+
 	/**
 	 * Judges a figure by its rounds.
 	 * @param figure which figure
@@ -47,7 +50,15 @@ public record Judgement(Figure figure, @Nullable Double before, @Nullable Double
 							+ " rounds, at least " + LEAST_ROUNDS + " on each side are needed");
 		}
 		double probability = RankTest.probability(one, other);
-		Verdict verdict = verdict(figure, shift, probability);
+		Verdict verdict = verdict(figure, shift, probability, figure.risk());
+		if (verdict == Verdict.INSUFFICIENT_DATA && one.length == other.length && !shift.absolute()) {
+			return ofPairs(figure, one, other);
+		}
+		return judged(figure, one, other, shift, probability, verdict);
+	}
+
+	private static Judgement judged(Figure figure, double[] one, double[] other, Shift shift, double probability,
+			Verdict verdict) {
 		return new Judgement(figure, Numbers.median(one), Numbers.median(other), shift, probability, verdict,
 				(verdict == Verdict.INSUFFICIENT_DATA)
 						? "the rounds differ too much among themselves: a change of 10 % would not have been seen"
@@ -67,10 +78,20 @@ public record Judgement(Figure figure, @Nullable Double before, @Nullable Double
 				Verdict.INSUFFICIENT_DATA, why);
 	}
 
-	private static Verdict verdict(Figure figure, Shift shift, double probability) {
+	/**
+	 * The rounds may differ because they do different things, such as filling a cache. As
+	 * both runs do the same in the same round, each round is compared with its like.
+	 */
+	private static Judgement ofPairs(Figure figure, double[] one, double[] other) {
+		Shift shift = Shift.ofPairs(one, other);
+		double probability = SignedRankTest.probability(one, other);
+		return judged(figure, one, other, shift, probability, verdict(figure, shift, probability, RISK_OF_PAIRS));
+	}
+
+	private static Verdict verdict(Figure figure, Shift shift, double probability, double risk) {
 		double worse = figure.higherIsBetter() ? -shift.change() : shift.change();
 		double least = (shift.absolute() && !figure.absolute()) ? 0 : figure.leastChange();
-		if (probability < figure.risk() && Math.abs(worse) >= least && worse != 0) {
+		if (probability < risk && Math.abs(worse) >= least && worse != 0) {
 			return (worse > 0) ? Verdict.DEGRADED : Verdict.IMPROVED;
 		}
 		boolean blind = !shift.absolute() && (shift.high() - shift.low()) / 2 > BLIND;

@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
  */
 public record Shift(double change, double low, double high, boolean absolute) {
 
-	private static final int RESAMPLES = 1_000;
+	private static final int RESAMPLES = 500;
 
 	private static final long SEED = 20_261_126;
 
@@ -39,6 +39,40 @@ public record Shift(double change, double low, double high, boolean absolute) {
 	 */
 	public static Shift difference(double[] from, double[] to) {
 		return between(from, to, true);
+	}
+
+	/**
+	 * The shift from one sample to another of which the values belong together in pairs:
+	 * the median of the means of all pairs of their quotients.
+	 * @param from a sample of values above zero
+	 * @param to as many values above zero
+	 * @return how far the second lies from the first
+	 */
+	static Shift ofPairs(double[] from, double[] to) {
+		double[] logs = new double[from.length];
+		for (int i = 0; i < logs.length; i++) {
+			logs[i] = Math.log(to[i] / from[i]);
+		}
+		SplittableRandom random = new SplittableRandom(SEED);
+		double[] changes = new double[RESAMPLES];
+		double[] drawn = new double[logs.length];
+		for (int i = 0; i < RESAMPLES; i++) {
+			draw(logs, drawn, random);
+			changes[i] = middle(drawn);
+		}
+		Arrays.sort(changes);
+		return new Shift(middle(logs), changes[RESAMPLES / 40], changes[RESAMPLES - 1 - RESAMPLES / 40], false);
+	}
+
+	private static double middle(double[] logs) {
+		double[] means = new double[logs.length * (logs.length + 1) / 2];
+		int position = 0;
+		for (int i = 0; i < logs.length; i++) {
+			for (int j = i; j < logs.length; j++) {
+				means[position++] = (logs[i] + logs[j]) / 2;
+			}
+		}
+		return Math.exp(Numbers.median(means)) - 1;
 	}
 
 	private static Shift between(double[] from, double[] to, boolean absolute) {

@@ -14,24 +14,32 @@ final class StudentTest {
 	}
 
 	/**
-	 * How likely a difference like this is when there is none.
+	 * How far the means are apart, for what the values vary.
 	 * @param values holds both samples, one after the other
 	 * @param from where the first begins
 	 * @param middle where the second begins, at least two after the first
 	 * @param to where the second ends, at least two after its beginning
+	 * @return zero or more
+	 */
+	static double statistic(double[] values, int from, int middle, int to) {
+		double difference = Math.abs(Numbers.mean(values, from, middle) - Numbers.mean(values, middle, to));
+		double variance = (Numbers.variance(values, from, middle) * (middle - from - 1)
+				+ Numbers.variance(values, middle, to) * (to - middle - 1)) / (to - from - 2);
+		if (difference == 0) {
+			return 0;
+		}
+		return difference / Math.sqrt(variance * (1.0 / (middle - from) + 1.0 / (to - middle)));
+	}
+
+	/**
+	 * How likely such a distance is when there is no difference.
+	 * @param statistic the distance
+	 * @param freedom values of both samples, less two
 	 * @return the two-sided probability, from 0 to 1
 	 */
-	static double probability(double[] values, int from, int middle, int to) {
-		double difference = Math.abs(Numbers.mean(values, from, middle) - Numbers.mean(values, middle, to));
-		double freedom = to - from - 2.0;
-		double sum = (Numbers.variance(values, from, middle) * (middle - from - 1)
-				+ Numbers.variance(values, middle, to) * (to - middle - 1)) / freedom
-				* (1.0 / (middle - from) + 1.0 / (to - middle));
-		if (sum == 0) {
-			return (difference == 0) ? 1 : 0;
-		}
-		double t = difference / Math.sqrt(sum);
-		return incompleteBeta(freedom / (freedom + t * t), freedom / 2, 0.5);
+	static double probability(double statistic, int freedom) {
+		return Double.isInfinite(statistic) ? 0
+				: incompleteBeta(freedom / (freedom + statistic * statistic), freedom / 2.0, 0.5);
 	}
 
 	/**

@@ -57,9 +57,11 @@ class TestsOfChanceTests {
 		double[] values = { 1, 2, 3, 4, 5, 6, 4, 5, 6, 7, 8, 9 };
 		double t = 3 / Math.sqrt(3.5 / 6 + 3.5 / 6);
 		assertThat(t).isCloseTo(2.7775, within(1e-4));
-		assertThat(StudentTest.probability(values, 0, 6, 12)).isCloseTo(0.01953, within(1e-5));
-		assertThat(StudentTest.probability(new double[] { 1, 1, 1, 1 }, 0, 2, 4)).isEqualTo(1);
-		assertThat(StudentTest.probability(new double[] { 1, 1, 2, 2 }, 0, 2, 4)).isZero();
+		assertThat(StudentTest.probability(StudentTest.statistic(values, 0, 6, 12), 10)).isCloseTo(0.01953,
+				within(1e-5));
+		assertThat(StudentTest.probability(StudentTest.statistic(new double[] { 1, 1, 1, 1 }, 0, 2, 4), 2))
+			.isEqualTo(1);
+		assertThat(StudentTest.probability(StudentTest.statistic(new double[] { 1, 1, 2, 2 }, 0, 2, 4), 2)).isZero();
 	}
 
 	@Test
@@ -70,6 +72,19 @@ class TestsOfChanceTests {
 		assertThat(shift.high()).isGreaterThanOrEqualTo(shift.change());
 		assertThat(shift.absolute()).isFalse();
 		assertThat(Shift.between(new double[] { 0, 0 }, new double[] { 3, 3 })).isEqualTo(new Shift(3, 3, 3, true));
+	}
+
+	@Test
+	void pairsAreComparedWithTheirLike() {
+		double[] cooling = { 100, 80, 60, 40, 20, 10, 8, 6, 4, 2 };
+		double[] worse = DoubleStream.of(cooling).map((value) -> value * 1.2).toArray();
+		assertThat(SignedRankTest.probability(cooling, worse)).isCloseTo(2.0 / 1024, within(1e-12));
+		assertThat(SignedRankTest.probability(cooling, cooling)).isEqualTo(1);
+		assertThat(Shift.ofPairs(cooling, worse).change()).isCloseTo(0.2, within(1e-9));
+		List<Double> before = DoubleStream.of(cooling).boxed().toList();
+		assertThat(Judgement.of(Figure.UPSTREAM, before, DoubleStream.of(worse).boxed().toList()).verdict())
+			.isEqualTo(Verdict.DEGRADED);
+		assertThat(Judgement.of(Figure.UPSTREAM, before, before).verdict()).isEqualTo(Verdict.UNCHANGED);
 	}
 
 	@Test

@@ -1,0 +1,92 @@
+package io.autotask.performance.benchmark;
+
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.autotask.performance.stub.StubAutotask.Arrival;
+import io.autotask.performance.stub.StubAutotask.Reply;
+import reactor.core.publisher.Mono;
+
+/**
+ * How a stub behaves that has many rows of every entity, finds those of a range of ids,
+ * and keeps what is written into them.
+ */
+final class ManyRows implements Function<Arrival, Mono<Reply>> {
+
+	private static final Pattern FROM = Pattern.compile("\"op\":\"gte\",\"field\":\"id\",\"value\":(\\d+)");
+
+	private static final Pattern TO = Pattern.compile("\"op\":\"lte\",\"field\":\"id\",\"value\":(\\d+)");
+
+	private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
+
+	private static final Pattern MOST = Pattern.compile("\"maxRecords\":(\\d+)");
+
+	private static final Pattern TEXT = Pattern
+		.compile("\"(description|note|additionalAddressInformation)\":\"([^\"]*)\"");
+
+	private final long rows;
+
+	private final ConcurrentHashMap<String, String> texts = new ConcurrentHashMap<>();
+
+	private final AtomicLong created = new AtomicLong(1_000_000);
+
+	volatile Duration latency = Duration.ZERO;
+
+	ManyRows(long rows) {
+		this.rows = rows;
+	}
+
+	@Override
+	public Mono<Reply> apply(Arrival arrival) {
+		return this.latency.isZero() ? Mono.fromSupplier(() -> reply(arrival))
+				: Mono.delay(this.latency).map((tick) -> reply(arrival));
+	}
+
+	private Reply reply(Arrival arrival) {
+		String path = arrival.path().substring(arrival.path().indexOf("/V1.0/") + 6);
+		String entity = path.contains("/") ? path.substring(0, path.indexOf('/')) : path;
+		return switch (arrival.method()) {
+			case "GET" -> Reply.json(200,
+					"{\"item\":" + row(entity, Long.parseLong(path.substring(path.lastIndexOf('/') + 1))) + "}");
+			case "PATCH" -> {
+				Matcher text = TEXT.matcher(arrival.text());
+				if (text.find()) {
+					this.texts.put((path.endsWith("Contacts") ? "Contacts" : entity) + number(ID, arrival.text(), 0),
+							text.group(2));
+				}
+				yield Reply.json(200, "{\"itemId\":" + number(ID, arrival.text(), 0) + "}");
+			}
+			case "DELETE" -> Reply.json(200, "{\"itemId\":1}");
+			default -> path.endsWith("/query/count") ? Reply.json(200, "{\"queryCount\":" + this.rows + "}")
+					: path.endsWith("/query") ? page(entity, arrival.text())
+							: Reply.json(200, "{\"itemId\":" + this.created.incrementAndGet() + "}");
+		};
+	}
+
+	private Reply page(String entity, String query) {
+		long from = Math.max(1, number(FROM, query, 1));
+		long to = Math.min(this.rows, Math.min(number(TO, query, Long.MAX_VALUE), from + number(MOST, query, 500) - 1));
+		StringBuilder items = new StringBuilder();
+		long count = 0;
+		for (long id = from; id <= to; id++) {
+			items.append((count++ > 0) ? "," : "").append(row(entity, id));
+		}
+		return Reply.json(200, "{\"items\":[" + items + "],\"pageDetails\":{\"count\":" + count
+				+ ",\"requestCount\":500,\"prevPageUrl\":null,\"nextPageUrl\":null}}");
+	}
+
+	private String row(String entity, long id) {
+		return "{\"id\":" + id + ",\"companyID\":7,\"status\":1,\"priority\":2,\"title\":\"A ticket\",\"isActive\":1,"
+				+ "\"description\":\"" + this.texts.getOrDefault(entity + id, "") + "\"}";
+	}
+
+	private static long number(Pattern pattern, String text, long otherwise) {
+		Matcher matcher = pattern.matcher(text);
+		return matcher.find() ? Long.parseLong(matcher.group(1)) : otherwise;
+	}
+
+}
