@@ -10,7 +10,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /**
  * A run as the endpoint answers it: how far it is, and beside that everything of its
- * result, null while there is none.
+ * result that there is.
  */
 final class BenchmarkDescriptor {
 

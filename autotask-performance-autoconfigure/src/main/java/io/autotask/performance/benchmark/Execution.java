@@ -219,6 +219,8 @@ final class Execution {
 		}
 		this.users.add(intended.user());
 		int part = (round >= 0) ? round : part(load, intended);
+		Recording recorded = Objects.requireNonNull(this.recording);
+		(bypass ? recorded.bypassed : recorded.optimised).enter(part);
 		long number = (load instanceof Load.Replay) ? intended.number()
 				: (Math.max(0L, round) << 32) + intended.number();
 		boolean peak = load instanceof Load.Open open && open.isPeak(intended.offset());

@@ -221,10 +221,15 @@ final class Results {
 			put(figures, "requestsPerSecond", per(samples.calls(), seconds));
 		}
 		UpstreamCounts counts = bypassed ? this.recording.bypassed : this.recording.optimised;
-		put(figures, "upstream", (double) counts.between(samples.firstDue(), end) / samples.calls());
+		put(figures, "upstream", (double) counts.inRound(number) / calls(number, bypassed));
 		put(figures, "bytesPerCall", (double) samples.bytes() / samples.calls());
 		machine(figures, samples.firstDue() / 1e9, end / 1e9);
 		return new BenchmarkResult.Round(number, bypassed, samples.calls(), figures, byEndpoint(samples));
+	}
+
+	/** All calls of a round, those of its warm-up too: requests are not told apart. */
+	private long calls(int round, boolean bypassed) {
+		return this.all.ofMode(bypassed).ofRound(round).calls();
 	}
 
 	private void machine(Map<String, Double> figures, double from, double to) {

@@ -46,7 +46,7 @@ public record Memory(@Nullable Long initialUsage, @Nullable Long peakUsage, @Nul
 		Collections collections = new Collections(count, time, (count > 0) ? (Double) ((double) time / count) : null);
 		double[] floor = (count >= BLOCKS) ? floor(moments) : new double[0];
 		Trend trend = Trend.of(floor);
-		double secondsPerBlock = (last.seconds() - first.seconds()) / BLOCKS;
+		double secondsPerBlock = (last.seconds() - moments.get(moments.size() / 3).seconds()) / BLOCKS;
 		return new Memory(first.heapUsed(), moments.stream().mapToLong(Machine.Moment::heapUsed).max().orElse(0),
 				last.heapUsed(), moments.stream().mapToLong(Machine.Moment::heapUsed).average().orElse(0),
 				(trend != null && secondsPerBlock > 0) ? (Double) (trend.slope() / secondsPerBlock) : null, collections,

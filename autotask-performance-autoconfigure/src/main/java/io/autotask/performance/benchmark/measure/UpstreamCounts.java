@@ -16,6 +16,8 @@ public final class UpstreamCounts {
 	/** How finely time is kept apart. */
 	public static final int GRAINS = 4_000;
 
+	private static final int ROUNDS = 100;
+
 	private final LongAdder requests = new LongAdder();
 
 	private final LongAdder retries = new LongAdder();
@@ -30,11 +32,15 @@ public final class UpstreamCounts {
 
 	private final AtomicInteger onTheWire = new AtomicInteger();
 
+	private final AtomicLongArray byRound = new AtomicLongArray(ROUNDS);
+
 	private final AtomicLongArray byGrain = new AtomicLongArray(GRAINS);
 
 	private final long startedAt;
 
 	private final long grain;
+
+	private volatile int round;
 
 	UpstreamCounts(long startedAt, long grain) {
 		this.startedAt = startedAt;
@@ -45,6 +51,7 @@ public final class UpstreamCounts {
 		if (event instanceof CallEvent.Departed) {
 			this.requests.increment();
 			this.onTheWire.incrementAndGet();
+			this.byRound.incrementAndGet(this.round);
 			this.byGrain.incrementAndGet(place(now - this.startedAt));
 		}
 		else if (event instanceof CallEvent.Returned returned) {
@@ -79,6 +86,25 @@ public final class UpstreamCounts {
 	 */
 	public int onTheWire() {
 		return Math.max(0, this.onTheWire.get());
+	}
+
+	/**
+	 * Says that a round has begun.
+	 * @param number from 0 to 99
+	 */
+	public void enter(int number) {
+		if (this.round != number) {
+			this.round = number;
+		}
+	}
+
+	/**
+	 * Requests that went out in a round.
+	 * @param number from 0 to 99
+	 * @return the number; a request of the last calls of a round may count for the next
+	 */
+	public long inRound(int number) {
+		return this.byRound.get(number);
 	}
 
 	/**
