@@ -82,6 +82,9 @@ final class Execution {
 
 	private final Set<Step> seen = ConcurrentHashMap.newKeySet();
 
+	/** The same for the calls that bypass: one way must not know what the other asked. */
+	private final Set<Step> seenBypassing = ConcurrentHashMap.newKeySet();
+
 	private final Set<Integer> users = ConcurrentHashMap.newKeySet();
 
 	private final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
@@ -250,7 +253,8 @@ final class Execution {
 
 	private Mono<Void> step(Step step, long number, Intended intended, int round, boolean peak, boolean bypass) {
 		return Mono.defer(() -> {
-			boolean repeated = this.seen.contains(step) || this.seen.size() < MOST_SEEN && !this.seen.add(step);
+			Set<Step> asked = bypass ? this.seenBypassing : this.seen;
+			boolean repeated = asked.contains(step) || asked.size() < MOST_SEEN && !asked.add(step);
 			long begunAt = this.time.nanos();
 			this.inFlight.incrementAndGet();
 			return this.work.perform(step, number, bypass)

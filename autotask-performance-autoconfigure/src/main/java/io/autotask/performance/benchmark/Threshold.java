@@ -86,6 +86,9 @@ public record Threshold(String text, String figure, @Nullable String key, @Nulla
 		if (seen == null) {
 			return new Outcome(this.text, Met.UNKNOWN, null, "it was not measured");
 		}
+		if (ThresholdFigures.isTime(this.figure) && !holds(seen) && !result.timesAreGood()) {
+			return new Outcome(this.text, Met.UNKNOWN, seen, "the machine was too busy to say");
+		}
 		return new Outcome(this.text, holds(seen) ? Met.YES : Met.NO, seen, null);
 	}
 

@@ -93,6 +93,11 @@ final class ThresholdFigures {
 		return (slice != null && ofSlice != null) ? ofSlice.apply(slice) : null;
 	}
 
+	/** Whether it depends on how busy the machine is. */
+	static boolean isTime(String figure) {
+		return figure.matches("average|p\\d+|max|.*PerSecond|peakThroughput");
+	}
+
 	static @Nullable Figure ofBaseline(String name) {
 		return OF_BASELINES.get(name);
 	}

@@ -64,6 +64,32 @@ class ThresholdTests {
 	}
 
 	@Test
+	void onABusyMachineTimesAreUnclearAndCountsAreNot() {
+		VirtualBench bench = new VirtualBench(this.directory);
+		bench.systemCpu = 100;
+		BenchmarkResult result = bench.run(BenchmarkConfig.named("busy")
+			.rate(10)
+			.duration(Duration.ofSeconds(60))
+			.targetEntities("tickets")
+			.operations(Map.of("get", 1))
+			.thresholds("p95 < 1ms", "errorRate < 1%")
+			.build());
+		assertThat(result.valid()).isFalse();
+		assertThat(result.thresholds()).extracting(Threshold.Outcome::met).containsExactly(Met.UNKNOWN, Met.YES);
+		assertThat(result.passed()).isTrue();
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> result.verify("amplification > 1000"));
+		assertThat(JUnitReport.of(result)).contains("failures=\"0\" errors=\"0\" skipped=\"2\"");
+	}
+
+	@Test
+	void aRunThatWasStoppedDoesNotPass() {
+		BenchmarkResult result = new VirtualBench(this.directory)
+			.run(BenchmarkConfig.named("cut").iterations(100).maxRequests(10).targetEntities("tickets").build());
+		assertThat(result.passed()).isFalse();
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(result::verify).withMessageContaining("stopped early");
+	}
+
+	@Test
 	void theHtmlReportNeedsNothingAndRunsNothing() {
 		String html = new HtmlReport().of(result("p95 < 45ms", "amplification >= 36"));
 		assertThat(html).startsWith("<!doctype html>")

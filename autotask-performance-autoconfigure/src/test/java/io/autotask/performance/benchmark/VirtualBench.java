@@ -46,6 +46,9 @@ final class VirtualBench {
 	/** How long an answer takes, by when it was asked for, in nanoseconds. */
 	Function<Long, Duration> latency = (at) -> Duration.ofMillis(40);
 
+	/** How busy the machine is. */
+	volatile double systemCpu = 20;
+
 	private final BenchmarkSettings settings;
 
 	/** Runs are compared with those before, so there is one for all. */
@@ -78,7 +81,7 @@ final class VirtualBench {
 					path.builder().exchangeFunction(this::answer).build());
 			this.suite = new BenchmarkSuite(this.settings,
 					new BenchmarkSuite.Parts(() -> target, tap, new TrafficRecorder(0, time), time,
-							BenchmarkBudget::unknown, () -> new Vitals(100 << 20, 200 << 20, 7, 30, 10.0, 20.0, 30),
+							BenchmarkBudget::unknown, () -> new Vitals(100 << 20, 200 << 20, 7, 30, 10.0, this.systemCpu, 30),
 							Map.of(), new OwnFailures()),
 					() -> new Threads(Schedulers.parallel(), Schedulers.parallel(), Schedulers.parallel(), () -> {
 					}));

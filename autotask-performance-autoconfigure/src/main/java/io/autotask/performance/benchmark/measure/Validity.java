@@ -25,7 +25,21 @@ public final class Validity {
 
 	private static final String SATURATED = "Autotask was saturated";
 
+	private static final String LATE = "the generator was late";
+
+	private static final String BUSY_MACHINE = "the machine was saturated";
+
 	private Validity() {
+	}
+
+	/**
+	 * Whether it makes times worthless and counts not: the generator was late, or the
+	 * machine busy with other things.
+	 * @param reason what spoils a run
+	 * @return false when the run did not do what it was to do
+	 */
+	public static boolean isAboutTimes(String reason) {
+		return reason.startsWith(LATE) || reason.startsWith(BUSY_MACHINE) || isByTarget(reason);
 	}
 
 	/**
@@ -52,7 +66,7 @@ public final class Validity {
 		Double lag = generator.lag().percentiles().p99();
 		Double latency = samples.latency().percentiles().p99();
 		if (lag != null && lag > SMALL_LAG && (latency == null || lag > SMALL_SHARE * latency)) {
-			reasons.add(words("the generator was late: 1 %% of the calls began %.1f ms or more after they were due, "
+			reasons.add(words(LATE + ": 1 %% of the calls began %.1f ms or more after they were due, "
 					+ "allowed are %.0f ms or a tenth of the p99 of %s ms", lag, SMALL_LAG, rounded(latency)));
 		}
 		if (generator.dropped() > 0) {

@@ -2,7 +2,10 @@ package io.autotask.performance.sample.simulator;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 
+import io.autotask.performance.call.TimeSource;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -17,7 +20,14 @@ record SimulatorTime(Clock clock, Scheduler timer) {
 
 	/** The time of this machine, with a thread of its own to wait on. */
 	static SimulatorTime system() {
-		return new SimulatorTime(Clock.systemUTC(), Schedulers.newSingle("autotask-simulator-timer", true));
+		return of(TimeSource.system());
+	}
+
+	/** The time that the application has too, with a thread of its own to wait on. */
+	static SimulatorTime of(TimeSource time) {
+		InstantSource instants = time::instant;
+		return new SimulatorTime(instants.withZone(ZoneOffset.UTC),
+				Schedulers.newSingle("autotask-simulator-timer", true));
 	}
 
 	/** The value, after a time. */
