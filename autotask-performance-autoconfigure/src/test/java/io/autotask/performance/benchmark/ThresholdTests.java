@@ -86,7 +86,8 @@ class ThresholdTests {
 		BenchmarkResult result = new VirtualBench(this.directory)
 			.run(BenchmarkConfig.named("cut").iterations(100).maxRequests(10).targetEntities("tickets").build());
 		assertThat(result.passed()).isFalse();
-		assertThatExceptionOfType(AssertionError.class).isThrownBy(result::verify).withMessageContaining("stopped early");
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(result::verify)
+			.withMessageContaining("stopped early");
 	}
 
 	@Test

@@ -81,8 +81,9 @@ final class VirtualBench {
 					path.builder().exchangeFunction(this::answer).build());
 			this.suite = new BenchmarkSuite(this.settings,
 					new BenchmarkSuite.Parts(() -> target, tap, new TrafficRecorder(0, time), time,
-							BenchmarkBudget::unknown, () -> new Vitals(100 << 20, 200 << 20, 7, 30, 10.0, this.systemCpu, 30),
-							Map.of(), new OwnFailures()),
+							BenchmarkBudget::unknown,
+							() -> new Vitals(100 << 20, 200 << 20, 7, 30, 10.0, this.systemCpu, 30), Map.of(),
+							new OwnFailures()),
 					() -> new Threads(Schedulers.parallel(), Schedulers.parallel(), Schedulers.parallel(), () -> {
 					}));
 			this.suite.addListener(this.events::add);

@@ -22,8 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Runs one benchmark of the sample against its simulator, writes the reports, and ends
- * with 0 when the run passed, with 1 when not: see
- * {@code docs/benchmarking.md}.
+ * with 0 when the run passed, with 1 when not: see {@code docs/benchmarking.md}.
  */
 public final class BenchmarkMain {
 
