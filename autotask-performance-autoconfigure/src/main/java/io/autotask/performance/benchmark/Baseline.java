@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.autotask.performance.benchmark.measure.Validity;
+
 /**
  * What is kept of a run to compare others with: the figures of its rounds, and what they
  * are worth. Immutable.
@@ -16,11 +18,12 @@ import java.util.TreeMap;
  * @param benchmark the name of the benchmark
  * @param workload what was asked, how much and when
  * @param machine what times depend on
+ * @param spoilt what makes its times worthless; its counts are good
  * @param figures each figure in each round
  * @param endpoints the 95th percentile of each entity and operation in each round
  */
 record Baseline(String name, String run, Instant measuredAt, String benchmark, String workload, String machine,
-		Map<String, List<Double>> figures, Map<String, List<Double>> endpoints) {
+		List<String> spoilt, Map<String, List<Double>> figures, Map<String, List<Double>> endpoints) {
 
 	static Baseline of(String name, BenchmarkResult result) {
 		Map<String, List<Double>> figures = new TreeMap<>();
@@ -32,7 +35,9 @@ record Baseline(String name, String run, Instant measuredAt, String benchmark, S
 			}
 		}
 		return new Baseline(name, result.id(), result.summary().startTime(), result.name(),
-				result.environment().workload(), result.environment().machine(), figures, endpoints);
+				result.environment().workload(), result.environment().machine(),
+				result.invalidBecause().stream().filter((reason) -> !Validity.isByTarget(reason)).toList(), figures,
+				endpoints);
 	}
 
 	List<Double> figure(String figure) {

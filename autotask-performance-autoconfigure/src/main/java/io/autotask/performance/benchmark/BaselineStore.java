@@ -158,7 +158,7 @@ final class BaselineStore {
 	/** Four digits are what a round tells; more only make differences hard to read. */
 	private static Baseline rounded(Baseline baseline) {
 		return new Baseline(baseline.name(), baseline.run(), baseline.measuredAt(), baseline.benchmark(),
-				baseline.workload(), baseline.machine(), Rounding.of(baseline.figures()),
+				baseline.workload(), baseline.machine(), baseline.spoilt(), Rounding.of(baseline.figures()),
 				Rounding.of(baseline.endpoints()));
 	}
 

@@ -233,15 +233,17 @@ public final class BenchmarkSuite {
 	/**
 	 * Saves a run as a baseline, in the place of one with the same name, and adds it to
 	 * the history of that name. Writes files, so it blocks.
-	 * @param result a valid run
+	 * @param result a run that did its work; when its times are spoilt, its counts are
+	 * compared
 	 * @param name letters, digits, dots, dashes and underscores
-	 * @throws BenchmarkRefusedException when the run is not valid, or for such a name
+	 * @throws BenchmarkRefusedException when the run did not, or for such a name
 	 */
 	public void saveAsBaseline(BenchmarkResult result, String name) {
 		BaselineStore.name("name", name);
-		if (!result.valid()) {
+		if (!didItsWork(result)) {
 			throw new BenchmarkRefusedException("action",
-					"A run that is not valid is no baseline: " + String.join("; ", result.invalidBecause()), null);
+					"A run that did not do its work is no baseline: " + String.join("; ", result.invalidBecause()),
+					null);
 		}
 		this.baselines.save(Baseline.of(name, result), result);
 	}
@@ -305,7 +307,7 @@ public final class BenchmarkSuite {
 	private BenchmarkResult judged(BenchmarkResult measured, BenchmarkConfig config) {
 		BenchmarkResult compared = measured;
 		Baseline before = before(measured, config);
-		if (before != null && measured.invalidBecause().stream().allMatch(Validity::isByTarget)) {
+		if (before != null && didItsWork(measured)) {
 			Baseline after = Baseline.of(measured.id(), measured);
 			BenchmarkComparison comparison = Comparisons.compare(before, after);
 			compared = measured.compared(comparison, Comparisons.regressions(comparison, before, after));
@@ -318,6 +320,11 @@ public final class BenchmarkSuite {
 		return complete.checked(outcomes, Advice.of(complete));
 	}
 
+	/** Its counts are good, though its times may be spoilt. */
+	private static boolean didItsWork(BenchmarkResult result) {
+		return result.invalidBecause().stream().allMatch(Validity::isAboutTimes);
+	}
+
 	/** The baseline that was asked for, or the last valid run of the same kind. */
 	private @Nullable Baseline before(BenchmarkResult measured, BenchmarkConfig config) {
 		if (config.baseline() != null) {
@@ -325,7 +332,7 @@ public final class BenchmarkSuite {
 		}
 		return runs().stream()
 			.map(BenchmarkRun::result)
-			.filter((other) -> other != null && other.valid() && other.name().equals(measured.name())
+			.filter((other) -> other != null && didItsWork(other) && other.name().equals(measured.name())
 					&& other.environment().workload().equals(measured.environment().workload()))
 			.findFirst()
 			.map((other) -> Baseline.of(other.id(), other))

@@ -42,25 +42,31 @@ final class Comparisons {
 		if (!sameMachine) {
 			differences.add("another machine: then " + before.machine() + ", now " + after.machine());
 		}
+		before.spoilt().forEach((reason) -> differences.add("then, " + reason));
+		after.spoilt().forEach((reason) -> differences.add("now, " + reason));
+		boolean quiet = before.spoilt().isEmpty() && after.spoilt().isEmpty();
 		List<Judgement> figures = Arrays.stream(Figure.values())
 			.filter((figure) -> !before.figure(figure.key()).isEmpty() || !after.figure(figure.key()).isEmpty())
-			.map((figure) -> judge(figure, before, after, sameWork, sameMachine))
+			.map((figure) -> judge(figure, before, after, whyNot(figure, sameWork, sameMachine, quiet)))
 			.toList();
 		return new BenchmarkComparison(before.name(), before.measuredAt(), differences, figures,
 				BenchmarkComparison.verdict(figures));
 	}
 
-	private static Judgement judge(Figure figure, Baseline before, Baseline after, boolean sameWork,
-			boolean sameMachine) {
-		List<Double> one = before.figure(figure.key());
-		List<Double> other = after.figure(figure.key());
+	private static @Nullable String whyNot(Figure figure, boolean sameWork, boolean sameMachine, boolean quiet) {
 		if (!sameWork) {
-			return Judgement.none(figure, one, other, "the runs did not do the same work");
+			return "the runs did not do the same work";
 		}
 		if (!sameMachine && figure.dependsOnTheMachine()) {
-			return Judgement.none(figure, one, other, "the runs were on different machines");
+			return "the runs were on different machines";
 		}
-		return Judgement.of(figure, one, other);
+		return (!quiet && !figure.standsNoise()) ? "the machine was busy with other things" : null;
+	}
+
+	private static Judgement judge(Figure figure, Baseline before, Baseline after, @Nullable String whyNot) {
+		List<Double> one = before.figure(figure.key());
+		List<Double> other = after.figure(figure.key());
+		return (whyNot != null) ? Judgement.none(figure, one, other, whyNot) : Judgement.of(figure, one, other);
 	}
 
 	static List<Regression> regressions(BenchmarkComparison comparison, Baseline before, Baseline after) {
@@ -118,10 +124,12 @@ final class Comparisons {
 	/** What else moved, and could be why. */
 	private static List<String> causes(BenchmarkComparison comparison, Baseline before, Baseline after) {
 		List<String> causes = new ArrayList<>();
-		Judgement network = comparison.of(Figure.NETWORK_P50);
+		Judgement median = comparison.of(Figure.NETWORK_P50);
+		Judgement network = (median != null && median.verdict() == Verdict.DEGRADED) ? median
+				: comparison.of(Figure.NETWORK_P10);
 		if (network != null && network.verdict() == Verdict.DEGRADED) {
-			causes.add(moved("Autotask itself answers more slowly: half of the requests took %s ms, now %s ms",
-					network.before(), network.after()));
+			causes.add(moved("Autotask itself answers more slowly: a request took %s ms, now %s ms", network.before(),
+					network.after()));
 		}
 		Judgement upstream = comparison.of(Figure.UPSTREAM);
 		if (upstream != null && upstream.verdict() == Verdict.DEGRADED) {

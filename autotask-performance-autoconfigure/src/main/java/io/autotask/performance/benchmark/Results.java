@@ -214,6 +214,7 @@ final class Results {
 		put(figures, "p99", latency.p99());
 		Samples network = samples.servedBy(ServedBy.NETWORK);
 		put(figures, "networkP50", network.serviceTime().percentiles().p50());
+		put(figures, "networkP10", network.fastest());
 		put(figures, "errorRate", samples.errorRate());
 		put(figures, "hitRate", samples.hitRate());
 		double seconds = (end - samples.firstDue()) / 1e9;

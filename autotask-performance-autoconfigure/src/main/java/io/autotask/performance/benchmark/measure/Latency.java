@@ -38,6 +38,14 @@ public record Latency(long count, @Nullable Double average, @Nullable Double min
 						at(histogram, 99), at(histogram, 99.9), at(histogram, 99.99)));
 	}
 
+	/**
+	 * A percentile that is not among those.
+	 */
+	static @Nullable Double percentile(int[] places, IntToLongFunction nanos, double percentile) {
+		Histogram histogram = histogram(places, nanos);
+		return (histogram.getTotalCount() > 0) ? at(histogram, percentile) : null;
+	}
+
 	static Histogram histogram(int[] places, IntToLongFunction nanos) {
 		Histogram histogram = new Histogram(DIGITS);
 		for (int place : places) {
