@@ -116,9 +116,16 @@ public final class BenchmarkRun {
 		return running;
 	}
 
-	void ended(BenchmarkResult ended) {
+	/**
+	 * It is over. Listeners know before those who wait for it, who may look at what
+	 * listeners did.
+	 */
+	void ended(BenchmarkResult ended, Runnable listeners) {
 		this.result = ended;
 		this.status.set((this.status.get() == Status.CANCELLING) ? Status.CANCELLED : Status.COMPLETED);
+		if (status() == Status.COMPLETED) {
+			listeners.run();
+		}
 		this.outcome.tryEmitValue(ended);
 	}
 

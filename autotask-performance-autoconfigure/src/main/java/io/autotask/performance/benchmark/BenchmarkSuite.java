@@ -149,7 +149,7 @@ public final class BenchmarkSuite {
 			.publishOn(Schedulers.boundedElastic())
 			.map((recording) -> judged(new Results(recording, environment).result(), whole))
 			.subscribeOn(Schedulers.boundedElastic())
-			.subscribe((result) -> ended(run, result), (failure) -> run.failed(failure));
+			.subscribe((result) -> run.ended(result, () -> tell(result)), (failure) -> run.failed(failure));
 		return run;
 	}
 
@@ -339,12 +339,7 @@ public final class BenchmarkSuite {
 			.orElse(null);
 	}
 
-	private void ended(BenchmarkRun run, BenchmarkResult result) {
-		boolean cancelled = run.status() == BenchmarkRun.Status.CANCELLING;
-		run.ended(result);
-		if (cancelled) {
-			return;
-		}
+	private void tell(BenchmarkResult result) {
 		publish(new BenchmarkCompletedEvent(result));
 		if (!result.regressions().isEmpty()) {
 			publish(new RegressionDetectedEvent(result, result.regressions()));

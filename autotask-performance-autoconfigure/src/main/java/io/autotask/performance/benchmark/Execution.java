@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Carries out one run: finds the rows, plays the rounds, watches for what must stop it,
@@ -127,7 +128,9 @@ final class Execution {
 				(threads) -> this.work.prepare()
 					.onErrorMap(Failures::explained)
 					.then(Mono.defer(() -> measure(threads)))
-					.then(Mono.fromSupplier(this::ended)),
+					.then(Mono.fromSupplier(this::ended))
+					// What ends threads waits for locks of theirs.
+					.publishOn(Schedulers.boundedElastic()),
 				Threads::close);
 	}
 

@@ -276,10 +276,14 @@ class BenchmarkSuiteTests {
 
 	@Test
 	void throttlingStopsARun() {
-		this.bench.autotask.answering((arrival) -> arrival.method().equals("GET") ? Mono.just(Reply.threadLimit())
-				: this.bench.rows.apply(arrival));
-		BenchmarkResult result = run(
-				BenchmarkConfig.named("throttled").iterations(2_000).operations(Map.of("get", 1)).compare(true));
+		VirtualBench patient = new VirtualBench(this.directory);
+		patient.answers = (arrival) -> arrival.method().equals("GET") ? Mono.just(Reply.threadLimit())
+				: patient.rows.apply(arrival);
+		BenchmarkResult result = patient.run(BenchmarkConfig.named("throttled")
+			.iterations(2_000)
+			.operations(Map.of("get", 1))
+			.compare(true)
+			.build());
 		assertThat(result.summary().totalRequests()).isLessThan(100);
 		assertThat(result.invalidBecause()).anyMatch((reason) -> reason.contains("turned"));
 	}

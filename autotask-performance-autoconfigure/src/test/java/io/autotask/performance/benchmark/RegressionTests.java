@@ -173,29 +173,50 @@ class RegressionTests {
 	}
 
 	@Test
-	void theSeedsProfileRunsAsWritten() {
-		BenchmarkProfile profile = BenchmarkProfile.named("High-Load Production Simulation")
-			.entityTypes("companies", "tickets", "contacts", "projects")
-			.operationsMix(Map.of("list", 40, "get", 30, "search", 20, "create", 7, "update", 3))
-			.loadCharacteristics(10, 50, LoadPattern.RAMP_UP, Duration.ofMinutes(30))
-			.build();
+	void theSeedsProfileIsPlannedAsWritten() {
+		BenchmarkPlan plan = this.bench.suite().plan(highLoad(Duration.ofMinutes(30)).config());
+		assertThat(plan.calls()).isEqualTo(54_000);
+		assertThat(plan.seconds()).isEqualTo(1_800);
+		assertThat(plan.entities()).containsExactly("Companies", "Tickets", "Contacts", "Projects");
+		assertThat(plan.writes()).isTrue();
+	}
+
+	@Test
+	void theSeedsProfileIsRunAsWrittenButForATenthOfTheTime() {
 		List<BenchmarkResult> results = new ArrayList<>();
-		StepVerifier.withVirtualTime(() -> this.bench.suite().runProfile(profile).doOnNext(results::add))
-			.thenAwait(Duration.ofHours(1))
+		StepVerifier
+			.withVirtualTime(
+					() -> this.bench.suite().runProfile(highLoad(Duration.ofMinutes(3))).doOnNext(results::add))
+			.thenAwait(Duration.ofMinutes(6))
 			.expectNextCount(1)
 			.verifyComplete();
 		BenchmarkResult result = results.get(0);
-		assertThat(result.summary().totalRequests()).isEqualTo(54_000);
+		assertThat(result.summary().totalRequests()).isEqualTo(5_400);
 		assertThat(result.summary().failedRequests()).as("%s", result.errors()).isZero();
 		assertThat(result.operations()).containsOnlyKeys("list", "get", "search", "create", "update");
-		assertThat(share(result, "list")).isCloseTo(40, within(1.0));
-		assertThat(share(result, "create")).isCloseTo(7, within(0.5));
+		assertThat(share(result, "list")).isCloseTo(40, within(2.0));
+		assertThat(share(result, "create")).isCloseTo(7, within(1.0));
 		assertThat(result.summary().staleReads()).isZero();
 		List<BenchmarkResult.Moment> timeline = result.timeline();
-		assertThat((double) timeline.get(timeline.size() - 1).calls() / timeline.get(0).calls())
-			.as("from 10 to 50 calls per second")
-			.isCloseTo(5, within(0.4));
+		int tenth = timeline.size() / 10;
+		assertThat(
+				calls(timeline.subList(timeline.size() - tenth, timeline.size())) / calls(timeline.subList(0, tenth)))
+			.as("from 10 to 50 calls per second: 48 on the average of the last tenth, 12 of the first")
+			.isCloseTo(4, within(0.4));
 		assertThat(result.valid()).as("%s", result.invalidBecause()).isTrue();
+	}
+
+	/** The example of the original's manual. */
+	private static BenchmarkProfile highLoad(Duration duration) {
+		return BenchmarkProfile.named("High-Load Production Simulation")
+			.entityTypes("companies", "tickets", "contacts", "projects")
+			.operationsMix(Map.of("list", 40, "get", 30, "search", 20, "create", 7, "update", 3))
+			.loadCharacteristics(10, 50, LoadPattern.RAMP_UP, duration)
+			.build();
+	}
+
+	private static double calls(List<BenchmarkResult.Moment> moments) {
+		return moments.stream().mapToLong(BenchmarkResult.Moment::calls).sum();
 	}
 
 	private static double share(BenchmarkResult result, String operation) {

@@ -43,6 +43,9 @@ final class VirtualBench {
 
 	final List<BenchmarkEvent> events = new ArrayList<>();
 
+	/** What the server answers. */
+	Function<Arrival, Mono<Reply>> answers = this.rows;
+
 	/** How long an answer takes, by when it was asked for, in nanoseconds. */
 	Function<Long, Duration> latency = (at) -> Duration.ofMillis(40);
 
@@ -96,7 +99,7 @@ final class VirtualBench {
 			MockClientHttpRequest written = new MockClientHttpRequest(request.method(), request.url());
 			return request.writeTo(written, CODECS)
 				.then(Mono.defer(() -> written.getBodyAsString().onErrorReturn("")))
-				.flatMap((body) -> this.rows.apply(new Arrival(request.method().name(), request.url().getPath(),
+				.flatMap((body) -> this.answers.apply(new Arrival(request.method().name(), request.url().getPath(),
 						new TreeMap<>(), body.getBytes(StandardCharsets.UTF_8))))
 				.delayElement(this.latency.apply(ManualTime.virtual().nanos()))
 				.map(VirtualBench::response);
