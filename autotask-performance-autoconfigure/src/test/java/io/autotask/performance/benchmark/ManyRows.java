@@ -1,25 +1,27 @@
 package io.autotask.performance.benchmark;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 
 import io.autotask.performance.stub.StubAutotask.Arrival;
 import io.autotask.performance.stub.StubAutotask.Reply;
 import reactor.core.publisher.Mono;
 
 /**
- * How a stub behaves that has many rows of every entity, finds those of a range of ids,
- * and keeps what is written into them.
+ * How a stub behaves that has many rows of every entity, finds them by their ids, and
+ * keeps what is written into them.
  */
 final class ManyRows implements Function<Arrival, Mono<Reply>> {
 
 	private static final Pattern FROM = Pattern.compile("\"op\":\"gte\",\"field\":\"id\",\"value\":(\\d+)");
 
-	private static final Pattern TO = Pattern.compile("\"op\":\"lte\",\"field\":\"id\",\"value\":(\\d+)");
+	private static final Pattern THESE = Pattern.compile("\"op\":\"in\",\"field\":\"id\",\"value\":\\[([\\d,]+)]");
 
 	private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
 
@@ -68,15 +70,18 @@ final class ManyRows implements Function<Arrival, Mono<Reply>> {
 	}
 
 	private Reply page(String entity, String query) {
-		long from = Math.max(1, number(FROM, query, 1));
-		long to = Math.min(this.rows, Math.min(number(TO, query, Long.MAX_VALUE), from + number(MOST, query, 500) - 1));
-		StringBuilder items = new StringBuilder();
-		long count = 0;
-		for (long id = from; id <= to; id++) {
-			items.append((count++ > 0) ? "," : "").append(row(entity, id));
-		}
-		return Reply.json(200, "{\"items\":[" + items + "],\"pageDetails\":{\"count\":" + count
+		List<String> items = ids(query).filter((id) -> id <= this.rows).mapToObj((id) -> row(entity, id)).toList();
+		return Reply.json(200, "{\"items\":[" + String.join(",", items) + "],\"pageDetails\":{\"count\":" + items.size()
 				+ ",\"requestCount\":500,\"prevPageUrl\":null,\"nextPageUrl\":null}}");
+	}
+
+	private static LongStream ids(String query) {
+		Matcher these = THESE.matcher(query);
+		if (these.find()) {
+			return Pattern.compile(",").splitAsStream(these.group(1)).mapToLong(Long::parseLong);
+		}
+		long from = Math.max(1, number(FROM, query, 1));
+		return LongStream.range(from, from + number(MOST, query, 500));
 	}
 
 	private String row(String entity, long id) {

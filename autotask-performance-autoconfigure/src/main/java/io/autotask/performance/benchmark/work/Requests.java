@@ -1,5 +1,6 @@
 package io.autotask.performance.benchmark.work;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ final class Requests {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
+	/** As many as there are, so that an answer is whole. */
+	private static final int MOST_ROWS = 500;
+
 	private Requests() {
 	}
 
@@ -32,20 +36,23 @@ final class Requests {
 		return query(entity, new Query(List.of(Filters.gte("id", fromId)), fields, rows));
 	}
 
+	/**
+	 * A step in words of the API. Searches and counts name no lowest id, which would make
+	 * them look like the next page of a scan, and such are kept by no cache.
+	 */
 	static ApiRequest of(Step step, EntityRows rows) {
 		String entity = step.entity();
 		List<String> fields = step.wholeRows() ? List.of() : List.of("id");
 		return switch (step.operation()) {
-			case LIST -> page(entity, rows.id(step.key() * step.size()), step.size(), fields);
+			case LIST -> page(entity, (step.key() == 0) ? 0 : rows.id(step.key() * step.size()), step.size(), fields);
 			case SEARCH -> {
 				int from = rows.place(step.key() * step.size());
-				int to = Math.min(from + step.size(), rows.ids().length) - 1;
-				yield query(entity,
-						new Query(List.of(Filters.gte("id", rows.ids()[from]), Filters.lte("id", rows.ids()[to])),
-								fields, step.size()));
+				int to = Math.min(from + step.size(), rows.ids().length);
+				List<Long> ids = Arrays.stream(rows.ids(), from, to).boxed().toList();
+				yield query(entity, new Query(List.of(Filters.in("id", ids)), fields, MOST_ROWS));
 			}
 			case COUNT -> ApiRequest.ask(entity + "/query/count",
-					QUERIES.write(new Query(List.of(Filters.gte("id", rows.id(step.key()))), List.of(), step.size())));
+					QUERIES.write(new Query(List.of(Filters.lte("id", rows.id(step.key()))), List.of(), MOST_ROWS)));
 			default -> row(entity, rows.id(step.key()));
 		};
 	}

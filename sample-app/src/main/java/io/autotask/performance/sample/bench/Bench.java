@@ -39,7 +39,7 @@ enum Bench {
 	 * An hour of what a large company asks, in minutes: the clock of the process runs
 	 * faster. The simulator fails now and then.
 	 */
-	ENTERPRISE_TARGETS(4, List.of("--sample.simulator.tickets=100000", "--sample.simulator.faults.unavailable=0.001",
+	ENTERPRISE_TARGETS(2, List.of("--sample.simulator.tickets=100000", "--sample.simulator.faults.unavailable=0.001",
 			"--autotask.performance.cache.default-ttl=1h", "--autotask.performance.cache.max-size=20000",
 			"--autotask.performance.cache.max-weight=256MB", "--autotask.performance.cache.warming.enabled=false")) {
 
