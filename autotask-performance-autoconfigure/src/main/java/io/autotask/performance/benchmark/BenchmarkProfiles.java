@@ -40,8 +40,11 @@ public final class BenchmarkProfiles {
 			.operations(Map.of("get", 60, "search", 25, "list", 10, "count", 5));
 	}
 
-	/** The high load of the original's manual, as it is written there. */
-	private static BenchmarkConfig.Builder highLoad() {
+	/**
+	 * The high load of the original's manual, as it is written there.
+	 * @return a builder
+	 */
+	public static BenchmarkConfig.Builder highLoad() {
 		return BenchmarkConfig.named("high-load")
 			.targetEntities("companies", "tickets", "contacts", "projects")
 			.operations(Map.of("list", 40, "get", 30, "search", 20, "create", 7, "update", 3))
