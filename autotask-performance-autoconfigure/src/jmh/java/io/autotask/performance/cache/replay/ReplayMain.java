@@ -31,7 +31,7 @@ public final class ReplayMain {
 	 */
 	public static void main(String[] args) {
 		for (Subject subject : List.of(Subject.companies(), Subject.tickets())) {
-			System.out.println("\n### " + subject.entity() + "\n");
+			System.out.println("\n#### " + subject.entity() + "\n");
 			System.out.println("| writes | cache | hit rate | reads that reached the API | stale, of the hits |");
 			System.out.println("|---:|---|---:|---:|---:|");
 			for (String percent : (args.length > 0) ? args : new String[] { "1", "5", "20" }) {
