@@ -49,7 +49,7 @@ final class Dashboards {
 				metrics(monitor, ledger.total(), monitor.calls(), hitRate, MonitorFigures.poolEfficiency(monitor)),
 				metrics(monitor, monitor.recent().total(), monitor.recent(), monitor.recentHitRate(),
 						monitor.recentPoolEfficiency()),
-				upstream(monitor), new NotSent(ledger.refused(), ledger.cancelled(), 0, ledger.failed()),
+				upstream(monitor), new NotSent(ledger.refused(), ledger.cancelled(), ledger.circuitOpen(), ledger.failed()),
 				ledger.waiting(),
 				mapped(monitor.endpoints(), (operations) -> mapped(operations, MonitorFigures::endpoint)), ownFailures,
 				monitor.served(), monitor.errors(), MonitorFigures.process(monitor),
@@ -78,8 +78,8 @@ final class Dashboards {
 	private static OptimizationMetrics optimization(MonitorSnapshot monitor) {
 		LedgerSnapshot ledger = monitor.ledger();
 		return new OptimizationMetrics(ledger.total(), ledger.upstream(), ledger.saved(), ledger.savedByCache(),
-				ledger.savedByDeduplication(), 0, null, null, ledger.savedByDeduplication(), monitor.bytesNotAsked(),
-				millis(monitor.timeSaved()));
+				ledger.savedByDeduplication(), ledger.savedByBatching(), monitor.merged(), monitor.averageMerge(),
+				ledger.savedByDeduplication(), monitor.bytesNotAsked(), millis(monitor.timeSaved()));
 	}
 
 	private static Cache cache(CacheSnapshot cache) {

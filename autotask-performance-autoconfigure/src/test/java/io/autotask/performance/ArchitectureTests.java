@@ -47,6 +47,8 @@ class ArchitectureTests {
 			ROOT + ".client.relation.Gathering",
 			// Each page is a request of its own, several at once, and one flow.
 			ROOT + ".client.scan.ScanCalls", ROOT + ".client.scan.ScanRows",
+			// A query that stands for several reads belongs to none of their callers.
+			ROOT + ".optimizer.dispatch.Batch",
 			// Ends a stream that nobody reads.
 			ROOT + ".call.Answer$Stream",
 			// Hears when the HTTP client gives a connection back.

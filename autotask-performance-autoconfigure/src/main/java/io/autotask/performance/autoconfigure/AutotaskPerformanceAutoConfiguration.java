@@ -14,6 +14,8 @@ import io.autotask.performance.call.RowLikeness;
 import io.autotask.performance.call.TimeSource;
 import io.autotask.performance.monitor.PerformanceMonitor;
 import io.autotask.performance.optimizer.dispatch.DispatchStage;
+import io.autotask.performance.optimizer.resilience.AttemptStage;
+import io.autotask.performance.optimizer.resilience.Circuits;
 import io.autotask.performance.optimizer.resilience.RetryStage;
 import io.autotask.performance.path.AutotaskPerformanceFilter;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -77,8 +79,8 @@ public final class AutotaskPerformanceAutoConfiguration {
 	}
 
 	@Bean
-	DispatchStage autotaskDispatch(SettingsMapper settings, TimeSource time) {
-		return new DispatchStage(settings.dispatch(), time);
+	DispatchStage autotaskDispatch(SettingsMapper settings, RowLikeness likeness, TimeSource time) {
+		return new DispatchStage(settings.dispatch(), likeness, time);
 	}
 
 	@Bean
@@ -88,10 +90,13 @@ public final class AutotaskPerformanceAutoConfiguration {
 		CallListener listener = new CallListeners(listeners.orderedStream()
 			.filter((other) -> properties.monitor().enabled() || other != monitor)
 			.toList(), failures);
-		RetryStage retry = new RetryStage(settings.retry(), time, () -> ThreadLocalRandom.current().nextDouble());
-		return new AutotaskPerformanceFilter(
-				settings.origins(), settings.path(), new AutotaskPerformanceFilter.Parts(monitor.stage(),
-						new RecallStage(cache, failures), retry, dispatch, new WriteStage(cache)),
+		Circuits circuits = new Circuits(settings.circuit(), time);
+		RetryStage retry = new RetryStage(settings.retry(), circuits, time,
+				() -> ThreadLocalRandom.current().nextDouble());
+		AttemptStage attempt = new AttemptStage(settings.attemptTimeout(), circuits, time);
+		return new AutotaskPerformanceFilter(settings.origins(), settings.path(),
+				new AutotaskPerformanceFilter.Parts(monitor.stage(), new RecallStage(cache, failures), retry, dispatch,
+						attempt, new WriteStage(cache)),
 				listener, failures, time);
 	}
 

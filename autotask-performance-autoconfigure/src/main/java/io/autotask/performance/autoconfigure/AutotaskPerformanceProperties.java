@@ -199,13 +199,33 @@ public record AutotaskPerformanceProperties(@DefaultValue("true") boolean enable
 	 * @param enabled Whether calls share, queue and are sent again.
 	 * @param maxBufferedBody Largest body that is held in memory while it passes. A
 	 * larger one streams through.
+	 * @param batching Reads by id that wait leave as one query.
 	 * @param deduplication The same read in flight is asked once.
 	 * @param concurrency How many requests are in flight.
-	 * @param retry Sending again what did not run.
+	 * @param retry Sending again what failed.
+	 * @param attemptTimeout How long one answer of Autotask may take. 0 for any time.
+	 * @param circuitBreaker Leaving Autotask alone when it fails.
 	 */
 	public record Optimization(@DefaultValue("true") boolean enabled, @DefaultValue("16MB") DataSize maxBufferedBody,
-			@DefaultValue Deduplication deduplication, @DefaultValue Concurrency concurrency,
-			@DefaultValue Retry retry) {
+			@DefaultValue Batching batching, @DefaultValue Deduplication deduplication,
+			@DefaultValue Concurrency concurrency, @DefaultValue Retry retry,
+			@DefaultValue("60s") Duration attemptTimeout, @DefaultValue CircuitBreaker circuitBreaker) {
+
+		/**
+		 * Reads by id that wait leave as one query.
+		 *
+		 * @param enabled Whether reads by id of one entity that wait for a slot leave as
+		 * one query.
+		 * @param maxSize How many leave together at most. Autotask takes 500 in one
+		 * query.
+		 * @param maxWait How long a read may be held for others to come along although a
+		 * slot is free: a duration, 0 for never, or auto, which holds it only when others
+		 * are expected, and at most until the next slot would come free.
+		 */
+		public record Batching(@DefaultValue("true") boolean enabled, @DefaultValue("500") int maxSize,
+				@DefaultValue("auto") String maxWait) {
+
+		}
 
 		/**
 		 * The same read in flight is asked once.
@@ -231,14 +251,37 @@ public record AutotaskPerformanceProperties(@DefaultValue("true") boolean enable
 		}
 
 		/**
-		 * Sending again what did not run.
+		 * Sending again what failed.
 		 *
+		 * @param enabled Whether a request that failed is sent again by itself: a read
+		 * when the failure may be over soon, a write only when it provably did not run.
+		 * @param maxAttempts How often a request is sent at most.
+		 * @param budget Share of all calls, in percent, that may be sent again when many
+		 * fail.
 		 * @param backoff Pause before a request is sent again. Doubled each time.
 		 * @param maxBackoff Longest pause before a request is sent again.
 		 * @param maxRetryAfter Longest pause that Autotask may ask for.
 		 */
-		public record Retry(@DefaultValue("200ms") Duration backoff, @DefaultValue("5s") Duration maxBackoff,
-				@DefaultValue("60s") Duration maxRetryAfter) {
+		public record Retry(@DefaultValue("true") boolean enabled, @DefaultValue("3") int maxAttempts,
+				@DefaultValue("200ms") Duration backoff, @DefaultValue("5s") Duration maxBackoff,
+				@DefaultValue("60s") Duration maxRetryAfter, @DefaultValue("10") int budget) {
+
+		}
+
+		/**
+		 * Leaving Autotask alone when it fails.
+		 *
+		 * @param enabled Whether Autotask is left alone for a while when many calls fail.
+		 * Messages about what was sent are no failures.
+		 * @param failureRate Share of the last calls, in percent, that must have failed
+		 * or been slow.
+		 * @param slowCall How long a call may take before it is slow.
+		 * @param window How many of the last calls are looked at.
+		 * @param open How long Autotask is left alone.
+		 */
+		public record CircuitBreaker(@DefaultValue("true") boolean enabled, @DefaultValue("50") int failureRate,
+				@DefaultValue("30s") Duration slowCall, @DefaultValue("50") int window,
+				@DefaultValue("10s") Duration open) {
 
 		}
 

@@ -20,12 +20,17 @@ import io.autotask.performance.cache.WarmupQuery;
 import io.autotask.performance.cache.WarmupStrategy;
 import io.autotask.performance.call.Origin;
 import io.autotask.performance.client.ApiCredentials;
+import io.autotask.performance.optimizer.dispatch.BatchSettings;
 import io.autotask.performance.optimizer.dispatch.DispatchSettings;
+import io.autotask.performance.optimizer.dispatch.PauseSettings;
+import io.autotask.performance.optimizer.resilience.CircuitSettings;
 import io.autotask.performance.optimizer.resilience.RetrySettings;
 import io.autotask.performance.path.AutotaskOrigins;
 import io.autotask.performance.path.PathSettings;
+import io.autotask.performance.query.Filters;
 import io.autotask.performance.query.UnreadableQueryException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -39,6 +44,8 @@ final class SettingsMapper {
 
 	/** Nothing of ours is that old, and nanoseconds still fit. */
 	private static final Duration LONGEST = Duration.ofDays(3650);
+
+	private static final String AUTO = "auto";
 
 	private static final Set<String> EVICTION_STRATEGIES = Set.of("w-tinylfu", "lru", "lfu");
 
@@ -140,17 +147,66 @@ final class SettingsMapper {
 				(int) number(prefix + "max-per-endpoint", concurrency.maxPerEndpoint(), 1),
 				(int) number(prefix + "max-total", concurrency.maxTotal(), 1),
 				(int) number(prefix + "max-queue", concurrency.maxQueue(), 0),
-				positive(prefix + "max-wait", concurrency.maxWait()));
+				positive(prefix + "max-wait", concurrency.maxWait()), pauses(optimization.retry()),
+				batching(optimization.batching()));
 		return optimization.enabled() ? settings : settings.unlimited();
+	}
+
+	private static PauseSettings pauses(AutotaskPerformanceProperties.Optimization.Retry retry) {
+		Duration longest = positive("optimization.retry.max-backoff", retry.maxBackoff());
+		return new PauseSettings(retry.enabled(), positive("optimization.retry.backoff", retry.backoff()).dividedBy(8),
+				longest, time("optimization.retry.max-retry-after", retry.maxRetryAfter()));
+	}
+
+	private static BatchSettings batching(AutotaskPerformanceProperties.Optimization.Batching batching) {
+		int maxSize = (int) number("optimization.batching.max-size", batching.maxSize(), 1);
+		if (maxSize > Filters.MAX_ALTERNATIVES) {
+			throw new InvalidSettingException(PREFIX + "optimization.batching.max-size", maxSize,
+					"Autotask takes at most " + Filters.MAX_ALTERNATIVES + " ids in one query",
+					"Set it to a number from 1 to " + Filters.MAX_ALTERNATIVES + ".");
+		}
+		String maxWait = batching.maxWait().trim();
+		Duration wait = null;
+		if (!maxWait.equalsIgnoreCase(AUTO)) {
+			wait = time("optimization.batching.max-wait", duration("optimization.batching.max-wait", maxWait));
+		}
+		return batching.enabled() ? new BatchSettings(maxSize, wait) : BatchSettings.none();
+	}
+
+	private static Duration duration(String property, String value) {
+		try {
+			return DurationStyle.detectAndParse(value);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidSettingException(PREFIX + property, value, "it must be '" + AUTO + "' or a duration",
+					"Set it to '" + AUTO + "', to a duration such as 10ms, or to 0.");
+		}
 	}
 
 	RetrySettings retry() {
 		AutotaskPerformanceProperties.Optimization.Retry retry = this.properties.optimization().retry();
-		return new RetrySettings(this.properties.optimization().enabled(),
+		return new RetrySettings(this.properties.optimization().enabled() && retry.enabled(),
+				(int) number("optimization.retry.max-attempts", retry.maxAttempts(), 1),
 				positive("optimization.retry.backoff", retry.backoff()),
 				positive("optimization.retry.max-backoff", retry.maxBackoff()),
 				time("optimization.retry.max-retry-after", retry.maxRetryAfter()),
-				this.properties.optimization().concurrency().maxWait());
+				percent("optimization.retry.budget", retry.budget(), 0));
+	}
+
+	CircuitSettings circuit() {
+		AutotaskPerformanceProperties.Optimization.CircuitBreaker circuit = this.properties.optimization()
+			.circuitBreaker();
+		String prefix = "optimization.circuit-breaker.";
+		return new CircuitSettings(this.properties.optimization().enabled() && circuit.enabled(),
+				percent(prefix + "failure-rate", circuit.failureRate(), 1),
+				positive(prefix + "slow-call", circuit.slowCall()),
+				(int) number(prefix + "window", circuit.window(), 1), positive(prefix + "open", circuit.open()));
+	}
+
+	Duration attemptTimeout() {
+		AutotaskPerformanceProperties.Optimization optimization = this.properties.optimization();
+		Duration timeout = time("optimization.attempt-timeout", optimization.attemptTimeout());
+		return optimization.enabled() ? timeout : Duration.ZERO;
 	}
 
 	PathSettings path() {
@@ -257,6 +313,15 @@ final class SettingsMapper {
 		if (value < least) {
 			throw new InvalidSettingException(PREFIX + property, value, "it must be " + least + " or more",
 					"Set it to a number from " + least + " on.");
+		}
+		return value;
+	}
+
+	private static int percent(String property, int value, int least) {
+		if (value < least || value > 100) {
+			throw new InvalidSettingException(PREFIX + property, value,
+					"it is a share in percent, from " + least + " to 100",
+					"Set it to a number from " + least + " to 100, such as 50.");
 		}
 		return value;
 	}

@@ -64,7 +64,7 @@ final class Filling {
 		try {
 			boolean kept = this.cache.memory()
 				.keep(exchange.call(), key, departure, asOf.getAsLong(), whole.response());
-			return whole.servedAs(Serving.network(kept));
+			return whole.servedAs(whole.serving().storing(kept));
 		}
 		catch (RuntimeException ex) {
 			// Autotask has answered, and that is what the caller asked for.

@@ -51,7 +51,7 @@ final class Refreshing {
 
 	/** Nobody waits for it, and what was sent is counted as every call is. */
 	private static void failed(CallExchange behind, Throwable failure) {
-		behind.end((failure instanceof AutotaskRequestRefusedException) ? NotSentReason.REFUSED : NotSentReason.FAILED);
+		behind.end(NotSentReason.of(failure));
 	}
 
 }

@@ -117,7 +117,7 @@ final class SharedReads {
 
 	private void fail(Flight flight, Throwable failure) {
 		if (failure instanceof AutotaskRequestRefusedException) {
-			flight.exchange().end(NotSentReason.REFUSED);
+			flight.exchange().end(NotSentReason.of(failure));
 		}
 		else if (flight.exchange().departedAt().isPresent()) {
 			flight.exchange().end(NotSentReason.FAILED);
@@ -175,7 +175,7 @@ final class SharedReads {
 			return boarding.flight().isFirst(boarding.seat()) ? Mono.just(answer)
 					: again(caller, boarding.flight(), () -> chain.proceed(caller));
 		}
-		if (boarding.leads() || answer.serving().source() != Serving.Source.NETWORK) {
+		if (boarding.leads() || answer.serving().fromMemory()) {
 			return Mono.just(answer);
 		}
 		Answer.Whole whole = (Answer.Whole) answer;

@@ -60,6 +60,26 @@ public sealed interface CallEvent {
 	}
 
 	/**
+	 * Waiting calls are answered by one request that was sent for them and another one.
+	 *
+	 * @param call what was sent
+	 * @param count how many, without the one that counts as sent
+	 */
+	record Batched(ApiCall call, int count) implements CallEvent {
+
+	}
+
+	/**
+	 * A call that was thought to be answered together with others waits again, because
+	 * that request failed or its caller went away.
+	 *
+	 * @param call the call
+	 */
+	record Unbatched(ApiCall call) implements CallEvent {
+
+	}
+
+	/**
 	 * A waiting call is handed to the network.
 	 *
 	 * @param call the call
@@ -129,6 +149,16 @@ public sealed interface CallEvent {
 	}
 
 	/**
+	 * Several reads by id left as one query.
+	 *
+	 * @param call the query
+	 * @param size how many
+	 */
+	record Merged(ApiCall call, int size) implements CallEvent {
+
+	}
+
+	/**
 	 * The API turned a request away because too many ran at once.
 	 *
 	 * @param call the call
@@ -175,11 +205,27 @@ public sealed interface CallEvent {
 		/** A limit refused it. */
 		REFUSED,
 
+		/** The API was left alone for a while. */
+		CIRCUIT_OPEN,
+
 		/** Its caller went away. */
 		CANCELLED,
 
 		/** It failed before it could be sent. */
-		FAILED
+		FAILED;
+
+		/**
+		 * How a call ended that failed in this way before it was sent.
+		 * @param failure the failure
+		 * @return the reason
+		 */
+		public static NotSentReason of(Throwable failure) {
+			if (failure instanceof AutotaskRequestRefusedException refusal) {
+				return (refusal.reason() == AutotaskRequestRefusedException.Reason.CIRCUIT_OPEN) ? CIRCUIT_OPEN
+						: REFUSED;
+			}
+			return FAILED;
+		}
 
 	}
 

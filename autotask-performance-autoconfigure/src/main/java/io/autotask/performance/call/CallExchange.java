@@ -2,6 +2,7 @@ package io.autotask.performance.call;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,7 +19,9 @@ import reactor.core.publisher.Mono;
  * Every caller is counted once: it waits until the exchange is settled. When the request
  * departs, one of those who wait is the call that was sent and the others are shared;
  * when it is answered from memory all are recalled; when it ends unsent, none was sent.
- * Who joins after that is counted the same way. State is guarded by the monitor of this
+ * Who joins after that is counted the same way. An exchange may also be sent as one of
+ * several, by the exchange that was {@link #merged} of them: then one of those is the
+ * call that was sent and the others are batched. State is guarded by the monitor of this
  * object; the listener is called outside of it, which is why each event is balanced in
  * itself.
  */
@@ -34,9 +37,16 @@ public final class CallExchange {
 
 	private final Progress progress = new Progress();
 
+	/** Those for whom this one is sent; none when it is sent for itself. */
+	private final List<CallExchange> members;
+
 	private int waiting;
 
 	private boolean retryWaiting;
+
+	private boolean carried;
+
+	private boolean alone;
 
 	private boolean ended;
 
@@ -50,16 +60,19 @@ public final class CallExchange {
 
 	private @Nullable Long departedAt;
 
+	private @Nullable Attempt attempt;
+
 	private @Nullable Settlement settlement;
 
 	private @Nullable CallExchange carrier;
 
 	private @Nullable Set<String> traces;
 
-	private CallExchange(ApiCall call, Wire wire, CallListener listener, int waiting) {
+	private CallExchange(ApiCall call, Wire wire, CallListener listener, List<CallExchange> members, int waiting) {
 		this.call = call;
 		this.wire = wire;
 		this.listener = listener;
+		this.members = List.copyOf(members);
 		this.waiting = waiting;
 		this.priority = call.options().priority();
 	}
@@ -72,7 +85,7 @@ public final class CallExchange {
 	 * @return the exchange
 	 */
 	public static CallExchange arrived(ApiCall call, Wire wire, CallListener listener) {
-		CallExchange exchange = new CallExchange(call, wire, listener, 1);
+		CallExchange exchange = new CallExchange(call, wire, listener, List.of(), 1);
 		listener.on(new CallEvent.Arrived(call));
 		return exchange;
 	}
@@ -82,9 +95,38 @@ public final class CallExchange {
 	 * @return the exchange of a flight
 	 */
 	public CallExchange forFlight() {
-		CallExchange flight = new CallExchange(this.call, this.wire, this.listener, 0);
+		CallExchange flight = new CallExchange(this.call, this.wire, this.listener, List.of(), 0);
 		flight.note(this.wire.trace());
 		return flight;
+	}
+
+	/**
+	 * An exchange for one query that stands for several reads by id. When it departs, one
+	 * of them is the call that was sent, and the others were saved.
+	 * @param call what is asked
+	 * @param query the body of the query
+	 * @param members the reads, at least one, all by the same caller to the same entity
+	 * @return the exchange of the query
+	 */
+	public static CallExchange merged(ApiCall call, byte[] query, List<CallExchange> members) {
+		CallExchange first = members.get(0);
+		CallExchange merged = new CallExchange(call, first.wire.asQuery(query), first.listener, members, 0);
+		merged.progress.enter(Phase.SLOT);
+		for (CallExchange member : members) {
+			member.traces().forEach(merged::note);
+			member.carriedBy(merged);
+			merged.progress.carry(member.progress);
+		}
+		return merged;
+	}
+
+	/**
+	 * Whether the request may be one of the {@link #merged} ones, as far as it can be
+	 * sent in that way.
+	 * @return false when it can only be sent as it is
+	 */
+	public synchronized boolean isMergeable() {
+		return this.wire.isMergeable() && !this.alone;
 	}
 
 	/**
@@ -247,6 +289,45 @@ public final class CallExchange {
 	 * @return false when it must not be sent any more
 	 */
 	public boolean depart(long nanos) {
+		List<CallExchange> leaving = this.members.isEmpty() ? List.of(this) : this.members;
+		Attempt request = new Attempt();
+		int departed = 0;
+		int shared = 0;
+		for (CallExchange exchange : leaving) {
+			OptionalInt sharing = exchange.setOut(nanos, request, departed > 0);
+			departed += sharing.isPresent() ? 1 : 0;
+			shared += sharing.orElse(0);
+		}
+		if (departed == 0) {
+			return false;
+		}
+		synchronized (this) {
+			this.attempt = request;
+		}
+		this.progress.enter(Phase.CONNECT);
+		publishDeparture(departed, shared);
+		return true;
+	}
+
+	private void publishDeparture(int departed, int shared) {
+		this.listener.on(new CallEvent.Departed(this.call));
+		if (departed > 1) {
+			this.listener.on(new CallEvent.Batched(this.call, departed - 1));
+		}
+		if (shared > 0) {
+			this.listener.on(new CallEvent.Shared(this.call, shared));
+		}
+		if (!this.members.isEmpty()) {
+			this.listener.on(new CallEvent.Merged(this.call, departed));
+		}
+	}
+
+	/**
+	 * Sets out now, if somebody still waits for it.
+	 * @param carried whether another one counts as the call that was sent
+	 * @return how many callers share it with the first one, or empty when nobody waits
+	 */
+	private OptionalInt setOut(long nanos, Attempt request, boolean carried) {
 		Runnable before;
 		synchronized (this) {
 			before = this.onDeparture;
@@ -254,24 +335,35 @@ public final class CallExchange {
 		if (before != null) {
 			before.run();
 		}
-		int shared = 0;
 		synchronized (this) {
 			if (!this.retryWaiting && this.settlement != null) {
-				return false;
+				return OptionalInt.empty();
 			}
+			int shared = 0;
 			if (this.settlement == null) {
 				this.settlement = CallEvent.Shared::new;
 				shared = takeWaiting() - 1;
 			}
 			this.retryWaiting = false;
+			this.carried = carried;
+			this.attempt = request;
 			this.departedAt = nanos;
+			return OptionalInt.of(Math.max(0, shared));
 		}
-		this.progress.enter(Phase.CONNECT);
-		this.listener.on(new CallEvent.Departed(this.call));
-		if (shared > 0) {
-			this.listener.on(new CallEvent.Shared(this.call, shared));
+	}
+
+	/**
+	 * Nobody waits any more for this exchange, which was sent as one of several.
+	 */
+	public void leaveMerged() {
+		synchronized (this) {
+			if (!this.carried) {
+				return;
+			}
+			this.carried = false;
 		}
-		return true;
+		this.listener.on(new CallEvent.Unbatched(this.call));
+		this.listener.on(new CallEvent.NotSent(this.call, NotSentReason.CANCELLED, 1));
 	}
 
 	/**
@@ -283,19 +375,33 @@ public final class CallExchange {
 	}
 
 	/**
+	 * The request that was last handed to the network.
+	 * @return the same one for all who left together, or null when there was none
+	 */
+	public synchronized @Nullable Attempt attempt() {
+		return this.attempt;
+	}
+
+	/**
 	 * The request, which was sent, waits to be sent again, unless nobody waits for it any
-	 * more: its answer may come while the last caller goes away.
+	 * more: its answer may come while the last caller goes away. Of several that were
+	 * sent as one, one is sent again, and nothing was saved for the others.
 	 * @param cause why, in one word
 	 */
 	public void planRetry(String cause) {
+		boolean wasCarried;
 		synchronized (this) {
 			if (this.ended) {
 				return;
 			}
+			wasCarried = this.carried;
+			this.carried = false;
+			this.carrier = null;
 			this.retryWaiting = true;
 		}
 		this.progress.enter(Phase.BACKOFF);
-		this.listener.on(new CallEvent.RetryPlanned(this.call, cause));
+		this.listener
+			.on(wasCarried ? new CallEvent.Unbatched(this.call) : new CallEvent.RetryPlanned(this.call, cause));
 	}
 
 	/**
@@ -332,6 +438,7 @@ public final class CallExchange {
 		synchronized (this) {
 			this.waiting = 1;
 			this.carrier = null;
+			this.alone = true;
 		}
 		other.progress.drop(this.progress);
 		this.progress.enter(Phase.CACHE);

@@ -30,6 +30,23 @@ public record Serving(Source source, boolean stored, Duration age, Duration ttl)
 	}
 
 	/**
+	 * Served by a query that stood for several reads by id.
+	 * @return the serving
+	 */
+	public static Serving batched() {
+		return new Serving(Source.BATCHED, false, Duration.ZERO, Duration.ZERO);
+	}
+
+	/**
+	 * The same serving of an answer that was put into the cache, or was not.
+	 * @param stored whether the answer is in the cache now
+	 * @return the serving
+	 */
+	public Serving storing(boolean stored) {
+		return new Serving(this.source, stored, this.age, this.ttl);
+	}
+
+	/**
 	 * Served from memory.
 	 * @param age how old the data is
 	 * @param ttl how long it stays fresh
@@ -68,6 +85,9 @@ public record Serving(Source source, boolean stored, Duration age, Duration ttl)
 
 		/** From the same read of another caller, in flight. */
 		SHARED,
+
+		/** From a query that stood for several reads by id. */
+		BATCHED,
 
 		/** From a call of its own. */
 		NETWORK

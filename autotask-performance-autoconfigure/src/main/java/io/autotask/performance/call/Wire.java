@@ -45,4 +45,22 @@ public interface Wire {
 		return null;
 	}
 
+	/**
+	 * Whether {@link #asQuery} can be asked.
+	 * @return false unless the implementation says so
+	 */
+	default boolean isMergeable() {
+		return false;
+	}
+
+	/**
+	 * A query of the entity that this request reads a row of: by the same caller, to the
+	 * same place, with the same headers.
+	 * @param query the body
+	 * @return the query, ready to be sent
+	 */
+	default Wire asQuery(byte[] query) {
+		throw new UnsupportedOperationException("This request cannot be made into a query");
+	}
+
 }

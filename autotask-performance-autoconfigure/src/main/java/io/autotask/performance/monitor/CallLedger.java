@@ -25,9 +25,13 @@ final class CallLedger {
 
 	private long savedBySharing;
 
+	private long savedByBatching;
+
 	private long refused;
 
 	private long cancelled;
+
+	private long circuitOpen;
 
 	private long failed;
 
@@ -49,6 +53,14 @@ final class CallLedger {
 			this.waiting++;
 			this.savedBySharing--;
 		}
+		else if (event instanceof CallEvent.Batched batched) {
+			this.waiting -= batched.count();
+			this.savedByBatching += batched.count();
+		}
+		else if (event instanceof CallEvent.Unbatched) {
+			this.waiting++;
+			this.savedByBatching--;
+		}
 		else if (event instanceof CallEvent.Departed) {
 			this.waiting--;
 			this.upstream++;
@@ -66,6 +78,7 @@ final class CallLedger {
 	private void add(NotSentReason reason, int count) {
 		switch (reason) {
 			case REFUSED -> this.refused += count;
+			case CIRCUIT_OPEN -> this.circuitOpen += count;
 			case CANCELLED -> this.cancelled += count;
 			case FAILED -> this.failed += count;
 		}
@@ -73,7 +86,8 @@ final class CallLedger {
 
 	synchronized LedgerSnapshot snapshot() {
 		return new LedgerSnapshot(this.total, this.waiting, this.upstream, this.retries, this.background,
-				this.savedByCache, this.savedBySharing, this.refused, this.cancelled, this.failed);
+				this.savedByCache, this.savedBySharing, this.savedByBatching, this.refused, this.cancelled,
+				this.circuitOpen, this.failed);
 	}
 
 }

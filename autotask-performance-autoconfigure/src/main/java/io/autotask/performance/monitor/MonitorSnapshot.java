@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param upstream latency of the requests that really went out
  * @param upstreamFailures how many of them were not answered below 400
  * @param rejections requests that the API turned away because too many ran at once
+ * @param merged reads by id that left together with others
+ * @param averageMerge how many left together on average, or null when none did
  * @param bytesIn bytes of bodies that came in, after decompression
  * @param bytesNotAsked bytes of bodies that were given out without asking for them
  * @param timeSaved an estimate: what calls that were answered from memory would have
@@ -43,9 +45,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record MonitorSnapshot(LedgerSnapshot ledger, CallFiguresSnapshot calls, CallFiguresSnapshot recent,
 		CallFiguresSnapshot recentUpstream, @Nullable Double recentHitRate, @Nullable Double throughput,
-		LatencySnapshot upstream, long upstreamFailures, long rejections, long bytesIn, long bytesNotAsked,
-		@Nullable Duration timeSaved, Map<String, Long> served, Map<String, Long> errors, ProcessSnapshot process,
-		long heapPeak, Map<String, Map<String, EndpointSnapshot>> endpoints, List<TimelineSample> timeline,
+		LatencySnapshot upstream, long upstreamFailures, long rejections, long merged, @Nullable Double averageMerge,
+		long bytesIn, long bytesNotAsked, @Nullable Duration timeSaved, Map<String, Long> served,
+		Map<String, Long> errors, ProcessSnapshot process, long heapPeak,
+		Map<String, Map<String, EndpointSnapshot>> endpoints, List<TimelineSample> timeline,
 		List<PerformanceAlert> alerts, Map<String, PoolSnapshot> pools, @Nullable Double recentPoolEfficiency,
 		List<ProfileSnapshot> profiles, long eventsLeftOut) {
 

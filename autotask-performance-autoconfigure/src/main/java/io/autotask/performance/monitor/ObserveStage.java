@@ -5,7 +5,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.autotask.performance.call.Answer;
 import io.autotask.performance.call.AnswerContent;
-import io.autotask.performance.call.AutotaskRequestRefusedException;
 import io.autotask.performance.call.BufferedResponse;
 import io.autotask.performance.call.CallEvent;
 import io.autotask.performance.call.CallEvent.NotSentReason;
@@ -97,8 +96,7 @@ public final class ObserveStage implements Stage {
 		}
 
 		void failed(Throwable failure) {
-			end((failure instanceof AutotaskRequestRefusedException) ? NotSentReason.REFUSED : NotSentReason.FAILED,
-					Outcome.FAILURE, null, Words.of(failure));
+			end(NotSentReason.of(failure), Outcome.FAILURE, null, Words.of(failure));
 		}
 
 		void cancelled() {

@@ -45,6 +45,10 @@ public final class PerformanceMonitor implements CallListener {
 
 	private final LongAdder rejections = new LongAdder();
 
+	private final LongAdder merged = new LongAdder();
+
+	private final LongAdder merges = new LongAdder();
+
 	private final ConnectionPools pools;
 
 	private final @Nullable RequestLog requests;
@@ -105,6 +109,10 @@ public final class PerformanceMonitor implements CallListener {
 		}
 		else if (event instanceof CallEvent.Rejected) {
 			this.rejections.increment();
+		}
+		else if (event instanceof CallEvent.Merged together) {
+			this.merged.add(together.size());
+			this.merges.increment();
 		}
 		else {
 			this.pools.on(event);
@@ -196,7 +204,7 @@ public final class PerformanceMonitor implements CallListener {
 		return this.sampler.snapshot((totals, recent) -> new MonitorSnapshot(this.ledger.snapshot(),
 				totals.calls().snapshot(), recent.calls(), recent.upstream(), recent.hitRate(), recent.throughput(),
 				totals.upstream().snapshot().latency(), totals.upstream().failures(), this.rejections.sum(),
-				totals.upstream().bytes(), savings.bytes(), savings.time(), totals.served(), totals.errors(),
+				this.merged.sum(), averageMerge(), totals.upstream().bytes(), savings.bytes(), savings.time(), totals.served(), totals.errors(),
 				recent.process(), recent.heapPeak(), this.endpoints.snapshot(), timeline(Resolution.FINE),
 				this.watch.all(), this.pools.snapshot(), recent.poolEfficiency(), profiles(), this.outlet.leftOut()));
 	}
@@ -339,6 +347,11 @@ public final class PerformanceMonitor implements CallListener {
 		if (this.thread != null) {
 			this.thread.after(pause, task);
 		}
+	}
+
+	private @Nullable Double averageMerge() {
+		long count = this.merges.sum();
+		return (count > 0) ? (double) this.merged.sum() / count : null;
 	}
 
 	private void completed(CallEvent.Completed completed) {

@@ -15,6 +15,7 @@ import io.autotask.performance.call.CallOptions;
 import io.autotask.performance.call.Chain;
 import io.autotask.performance.call.IncompleteAnswerException;
 import io.autotask.performance.call.NativeRequest;
+import io.autotask.performance.call.Operation;
 import io.autotask.performance.call.Origin;
 import io.autotask.performance.call.OwnFailures;
 import io.autotask.performance.call.Stage;
@@ -22,6 +23,7 @@ import io.autotask.performance.call.TimeSource;
 import io.autotask.performance.call.Wire;
 import io.autotask.performance.monitor.ObserveStage;
 import io.autotask.performance.optimizer.dispatch.DispatchStage;
+import io.autotask.performance.optimizer.resilience.AttemptStage;
 import io.autotask.performance.optimizer.resilience.RetryStage;
 import io.autotask.performance.path.RequestReader.Asked;
 import io.autotask.performance.path.RequestReader.Read;
@@ -43,7 +45,9 @@ import reactor.core.publisher.Mono;
  * request passes as if we were not there</li>
  * <li>recall: fresh in memory, the same read in flight, or a new flight</li>
  * <li>retry: pauses happen here, outside of any slot</li>
- * <li>dispatch: a slot of the endpoint, held only while a request is on the wire</li>
+ * <li>dispatch: a slot of the endpoint, held only while a request is on the wire; reads
+ * by id that wait for one leave as one query</li>
+ * <li>attempt: not for ever, and recorded by the circuit of its host</li>
  * <li>write: raise the versions of what a write changes, before and after it</li>
  * <li>upstream: send, and read the answer to its last byte</li>
  * </ol>
@@ -84,7 +88,8 @@ public final class AutotaskPerformanceFilter {
 		this.listener = listener;
 		this.reader = new RequestReader(new RequestCapture(settings.maxBufferedBody()), failures);
 		this.stages = List.of(parts.observe(), new FailOpenStage(parts.writes(), failures, time), parts.recall(),
-				parts.retry(), parts.dispatch(), parts.writes(), new UpstreamStage(settings.maxBufferedBody(), time));
+				parts.retry(), parts.dispatch(), parts.attempt(), parts.writes(),
+				new UpstreamStage(settings.maxBufferedBody(), time));
 	}
 
 	/**
@@ -197,9 +202,11 @@ public final class AutotaskPerformanceFilter {
 	 * @param recall answers from memory
 	 * @param retry sends again
 	 * @param dispatch hands out slots
+	 * @param attempt bounds an attempt in time, and tells whether the API is broken
 	 * @param writes keeps what writes change out of memory
 	 */
 	public record Parts(ObserveStage observe, RecallStage recall, RetryStage retry, DispatchStage dispatch,
+			AttemptStage attempt,
 			WriteStage writes) {
 
 	}
@@ -231,6 +238,18 @@ public final class AutotaskPerformanceFilter {
 				.filter(Objects::nonNull)
 				.findFirst()
 				.orElse(null);
+		}
+
+		@Override
+		public boolean isMergeable() {
+			return this.read.call().operation() == Operation.GET && this.read.body() instanceof RequestBody.None;
+		}
+
+		@Override
+		public Wire asQuery(byte[] query) {
+			RequestBody.Whole body = new RequestBody.Whole(query);
+			return new ReadWire(new Read(this.read.call(), MergedRequest.of(this.read.request(), body), body),
+					this.next);
 		}
 
 	}

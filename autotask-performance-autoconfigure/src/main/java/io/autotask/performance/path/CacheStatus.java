@@ -32,6 +32,9 @@ final class CacheStatus {
 		if (serving.source() == Serving.Source.SHARED) {
 			return NAME + "; fwd=miss; collapsed";
 		}
+		if (serving.source() == Serving.Source.BATCHED) {
+			return NAME + "; fwd=miss; collapsed; detail=batched";
+		}
 		String why = call.isRecallable() ? "miss" : "bypass";
 		return NAME + "; fwd=" + why + "; fwd-status=" + answer.status() + (serving.stored() ? "; stored" : "");
 	}

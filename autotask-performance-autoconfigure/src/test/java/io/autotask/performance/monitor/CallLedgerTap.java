@@ -19,7 +19,8 @@ public final class CallLedgerTap implements CallListener {
 		LedgerSnapshot now = snapshot();
 		assertThat(now.waiting()).as("after %s", event).isNotNegative();
 		assertThat(now.total() + now.retries() + now.background()).as("after %s", event)
-			.isEqualTo(now.upstream() + now.saved() + now.refused() + now.cancelled() + now.failed() + now.waiting());
+			.isEqualTo(now.upstream() + now.saved() + now.refused() + now.cancelled() + now.circuitOpen() + now.failed()
+					+ now.waiting());
 	}
 
 	public LedgerSnapshot snapshot() {

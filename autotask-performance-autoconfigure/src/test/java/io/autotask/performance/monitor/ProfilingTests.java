@@ -10,6 +10,7 @@ import io.autotask.performance.call.TimeSource;
 import io.autotask.performance.monitor.flight.JvmRecorder;
 import io.autotask.performance.monitor.profile.Profile;
 import io.autotask.performance.monitor.profile.ProfileSnapshot;
+import io.autotask.performance.optimizer.dispatch.BatchSettings;
 import io.autotask.performance.optimizer.dispatch.DispatchSettings;
 import io.autotask.performance.stub.Path;
 import io.autotask.performance.stub.StubAutotask;
@@ -32,7 +33,7 @@ class ProfilingTests {
 	private final StubAutotask autotask = StubAutotask.start();
 
 	private final Path path = Path.to(this.autotask)
-		.dispatch(new DispatchSettings(1, 10, 1_000, Duration.ofSeconds(30)))
+		.dispatch(new DispatchSettings(1, 10, 1_000, Duration.ofSeconds(30)).withBatching(BatchSettings.none()))
 		.build();
 
 	private final PerformanceMonitor monitor = this.path.monitor;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 
 import io.autotask.performance.monitor.LedgerSnapshot;
 import io.autotask.performance.stub.Path;
@@ -174,22 +175,26 @@ class MixedWorkloadTests {
 			int version = this.versions.computeIfAbsent(id, (key) -> new AtomicInteger()).incrementAndGet();
 			return Reply.json(200, "{\"itemId\":" + id + ",\"version\":" + version + "}");
 		}
+		if (arrival.text().contains("\"op\":\"in\"")) {
+			return rows(arrival.askedIds().stream().map(Long::parseLong).toList());
+		}
 		if (arrival.path().endsWith("/query")) {
 			String asked = arrival.text()
 					+ java.net.URLDecoder.decode(arrival.uri(), java.nio.charset.StandardCharsets.UTF_8);
 			int classification = Integer
 				.parseInt(asked.replaceFirst("(?is).*classification['\"],\\s*['\"]value['\"]:(\\d).*", "$1"));
-			List<String> rows = new ArrayList<>();
-			for (long id = 1; id <= 100; id++) {
-				if (id % 10 == classification) {
-					rows.add(this.sparse ? row(id).replaceFirst(",\"address\":\"[^\"]*\"", "") : row(id));
-				}
-			}
-			return Reply.json(200, "{\"items\":[" + String.join(",", rows)
-					+ "],\"pageDetails\":{\"count\":10,\"requestCount\":500,\"prevPageUrl\":null,\"nextPageUrl\":null}}");
+			return rows(LongStream.rangeClosed(1, 100).filter((id) -> id % 10 == classification).boxed().toList());
 		}
 		String[] segments = arrival.path().split("/");
 		return Reply.json(200, "{\"item\":" + row(Long.parseLong(segments[segments.length - 1])) + "}");
+	}
+
+	private Reply rows(List<Long> ids) {
+		List<String> rows = ids.stream()
+			.map((id) -> this.sparse ? row(id).replaceFirst(",\"address\":\"[^\"]*\"", "") : row(id))
+			.toList();
+		return Reply.json(200, "{\"items\":[" + String.join(",", rows) + "],\"pageDetails\":{\"count\":" + ids.size()
+				+ ",\"requestCount\":500,\"prevPageUrl\":null,\"nextPageUrl\":null}}");
 	}
 
 	private String row(long id) {

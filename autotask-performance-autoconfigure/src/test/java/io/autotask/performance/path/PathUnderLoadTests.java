@@ -86,8 +86,11 @@ class PathUnderLoadTests {
 		assertThat(end.performance().metrics().totalRequests()).isEqualTo(CALLS);
 		assertThat(end.performance().waiting()).isZero();
 		assertThat(end.performance().upstream().requests()).isEqualTo(this.autotask.arrivals().size());
-		assertThat(end.performance().upstream().retries()).isEqualTo(end.performance().upstream().rejections())
-			.isPositive();
+		// A query that stood for several reads may fail for another reason, too.
+		assertThat(end.performance().upstream().rejections()).isPositive();
+		assertThat(end.performance().upstream().retries())
+			.isGreaterThanOrEqualTo(end.performance().upstream().rejections());
+		assertThat(end.optimization().metrics().savedByBatching()).isPositive();
 		assertThat(end.optimization().metrics().requestsSaved()).isPositive();
 		assertThat(this.autotask.mostInFlight().values()).allMatch((most) -> most <= 3);
 		assertThat(path.failures.count()).isZero();

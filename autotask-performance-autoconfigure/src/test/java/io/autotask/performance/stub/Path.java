@@ -14,10 +14,14 @@ import io.autotask.performance.cache.WriteStage;
 import io.autotask.performance.call.CallListener;
 import io.autotask.performance.call.CallListeners;
 import io.autotask.performance.call.OwnFailures;
+import io.autotask.performance.call.RowLikeness;
 import io.autotask.performance.call.TimeSource;
 import io.autotask.performance.monitor.PerformanceMonitor;
 import io.autotask.performance.optimizer.dispatch.DispatchSettings;
 import io.autotask.performance.optimizer.dispatch.DispatchStage;
+import io.autotask.performance.optimizer.resilience.AttemptStage;
+import io.autotask.performance.optimizer.resilience.CircuitSettings;
+import io.autotask.performance.optimizer.resilience.Circuits;
 import io.autotask.performance.optimizer.resilience.RetrySettings;
 import io.autotask.performance.optimizer.resilience.RetryStage;
 import io.autotask.performance.path.AutotaskOrigins;
@@ -47,15 +51,17 @@ public final class Path {
 
 	private Path(Builder builder) {
 		this.baseUrl = builder.baseUrl;
-		this.cache = new IntelligentCache(builder.cache, builder.cacheTime);
+		RowLikeness likeness = new RowLikeness();
+		this.cache = new IntelligentCache(builder.cache, builder.cacheTime, this.failures, likeness);
 		this.monitor = new PerformanceMonitor(builder.time);
-		this.dispatch = new DispatchStage(builder.dispatch, builder.time);
+		this.dispatch = new DispatchStage(builder.dispatch, likeness, builder.time);
 		List<CallListener> listeners = (builder.listener != null) ? List.of(this.monitor, builder.listener)
 				: List.of(this.monitor);
+		Circuits circuits = new Circuits(builder.circuit, builder.time);
 		this.filter = new AutotaskPerformanceFilter(AutotaskOrigins.of(List.of(this.baseUrl), Set.of()), builder.path,
 				new AutotaskPerformanceFilter.Parts(this.monitor.stage(), new RecallStage(this.cache, this.failures),
-						new RetryStage(builder.retry, builder.time, () -> 0.5), this.dispatch,
-						new WriteStage(this.cache)),
+						new RetryStage(builder.retry, circuits, builder.time, () -> 0.5), this.dispatch,
+						new AttemptStage(builder.attemptTimeout, circuits, builder.time), new WriteStage(this.cache)),
 				new CallListeners(listeners, this.failures), this.failures, builder.time);
 		this.performance = new AutotaskPerformance(this.filter, this.cache, this.monitor, this.dispatch, this.failures,
 				builder.time, new AutotaskPerformance.Mode(true, true));
@@ -95,8 +101,12 @@ public final class Path {
 
 		private DispatchSettings dispatch = DispatchSettings.defaults();
 
-		private RetrySettings retry = new RetrySettings(true, Duration.ofMillis(1), Duration.ofMillis(20),
-				Duration.ofSeconds(1), Duration.ofSeconds(30));
+		private RetrySettings retry = new RetrySettings(true, 3, Duration.ofMillis(2), Duration.ofMillis(20),
+				Duration.ofSeconds(1), 10);
+
+		private Duration attemptTimeout = Duration.ofSeconds(60);
+
+		private CircuitSettings circuit = CircuitSettings.defaults();
 
 		private PathSettings path = PathSettings.defaults();
 
@@ -128,6 +138,23 @@ public final class Path {
 
 		public Builder retry(RetrySettings retry) {
 			this.retry = retry;
+			return this;
+		}
+
+		/** Nothing is sent again, so that a test counts what it makes. */
+		public Builder withoutRetry() {
+			RetrySettings usual = RetrySettings.defaults();
+			return retry(new RetrySettings(false, usual.maxAttempts(), usual.backoff(), usual.maxBackoff(),
+					usual.maxRetryAfter(), usual.budget()));
+		}
+
+		public Builder attemptTimeout(Duration timeout) {
+			this.attemptTimeout = timeout;
+			return this;
+		}
+
+		public Builder circuit(CircuitSettings circuit) {
+			this.circuit = circuit;
 			return this;
 		}
 

@@ -12,6 +12,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
@@ -128,14 +131,21 @@ public final class StubAutotask implements AutoCloseable {
 		if (arrival.path().contains("/query/count")) {
 			return Reply.json(200, "{\"queryCount\":" + version(entity) + "}");
 		}
-		String row = "{\"id\":" + arrival.id() + ",\"entity\":\"" + entity + "\",\"version\":" + version(entity)
-				+ ",\"userName\":\"" + arrival.header("UserName") + "\",\"seenBy\":\"" + arrival.header("Tenant")
-				+ "\"}";
 		if (arrival.path().contains("/query") || arrival.segments().size() == 3 && !arrival.isRow()) {
-			return Reply.json(200, "{\"items\":[" + row
-					+ "],\"pageDetails\":{\"count\":1,\"requestCount\":500,\"prevPageUrl\":null,\"nextPageUrl\":null}}");
+			List<String> ids = arrival.askedIds();
+			return Reply.json(200,
+					"{\"items\":[" + ids.stream().map((id) -> row(arrival, id)).collect(Collectors.joining(","))
+							+ "],\"pageDetails\":{\"count\":" + ids.size()
+							+ ",\"requestCount\":500,\"prevPageUrl\":null,\"nextPageUrl\":null}}");
 		}
-		return Reply.json(200, "{\"item\":" + row + "}");
+		return Reply.json(200, "{\"item\":" + row(arrival, arrival.id()) + "}");
+	}
+
+	/** A row as it is now, and as it is for who asks. */
+	public String row(Arrival arrival, String id) {
+		String entity = arrival.entity();
+		return "{\"id\":" + id + ",\"entity\":\"" + entity + "\",\"version\":" + version(entity) + ",\"userName\":\""
+				+ arrival.header("UserName") + "\",\"seenBy\":\"" + arrival.header("Tenant") + "\"}";
 	}
 
 	@Override
@@ -196,6 +206,14 @@ public final class StubAutotask implements AutoCloseable {
 			return new String(this.body, StandardCharsets.UTF_8);
 		}
 
+		/**
+		 * The rows that a query asks for by their ids, or the one that is always there.
+		 */
+		public List<String> askedIds() {
+			Matcher in = Pattern.compile("\"op\":\"in\",\"field\":\"id\",\"value\":\\[([0-9,]+)]").matcher(text());
+			return in.find() ? List.of(in.group(1).split(",")) : List.of(id());
+		}
+
 		/** The path's segments after the version. */
 		List<String> segments() {
 			String[] all = path().split("/");
@@ -225,7 +243,23 @@ public final class StubAutotask implements AutoCloseable {
 	/**
 	 * One answer.
 	 */
-	public record Reply(int status, Map<String, String> headers, byte[] body) {
+	public record Reply(int status, Map<String, String> headers, byte[] body, End end) {
+
+		public Reply(int status, Map<String, String> headers, byte[] body) {
+			this(status, headers, body, End.WHOLE);
+		}
+
+		/** No answer: the connection is closed. */
+		public static Reply reset() {
+			return new Reply(200, Map.of(), new byte[0], End.NONE);
+		}
+
+		/** An answer that breaks off after this. */
+		public static Reply brokenOff(String body) {
+			byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+			return new Reply(200, Map.of("Content-Type", "application/json", "Content-Encoding", "identity",
+					"Content-Length", String.valueOf(bytes.length + 100)), bytes, End.BROKEN_OFF);
+		}
 
 		public static Reply json(int status, String body) {
 			return new Reply(status, Map.of("Content-Type", "application/json; charset=utf-8"),
@@ -244,13 +278,25 @@ public final class StubAutotask implements AutoCloseable {
 		public Reply with(String name, String value) {
 			Map<String, String> all = new TreeMap<>(this.headers);
 			all.put(name, value);
-			return new Reply(this.status, all, this.body);
+			return new Reply(this.status, all, this.body, this.end);
 		}
 
 		Mono<Void> send(HttpServerResponse response) {
+			if (this.end == End.NONE) {
+				return Mono.fromRunnable(() -> response.withConnection((connection) -> connection.channel().close()));
+			}
 			response.status(this.status);
 			this.headers.forEach(response::header);
-			return response.sendByteArray(Mono.just(this.body)).then();
+			Mono<Void> sent = response.sendByteArray(Mono.just(this.body)).then();
+			return (this.end == End.WHOLE) ? sent : sent
+				.then(Mono.fromRunnable(() -> response.withConnection((connection) -> connection.channel().close())));
+		}
+
+		/** How an answer ends. */
+		public enum End {
+
+			WHOLE, BROKEN_OFF, NONE
+
 		}
 
 	}

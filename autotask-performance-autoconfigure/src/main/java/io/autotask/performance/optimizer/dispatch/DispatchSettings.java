@@ -3,14 +3,29 @@ package io.autotask.performance.optimizer.dispatch;
 import java.time.Duration;
 
 /**
- * How many requests may be on the wire, and how many may wait.
+ * How many requests may be on the wire, how many may wait, and which of them leave
+ * together.
  *
  * @param maxPerEndpoint requests in flight for one endpoint, at least 1
  * @param maxTotal requests in flight for all of them, at least 1
  * @param maxQueue calls that may wait, for all endpoints together
  * @param maxWait how long a call may wait
+ * @param pauses how long an endpoint is left alone after a rejection
+ * @param batching which reads leave together
  */
-public record DispatchSettings(int maxPerEndpoint, int maxTotal, int maxQueue, Duration maxWait) {
+public record DispatchSettings(int maxPerEndpoint, int maxTotal, int maxQueue, Duration maxWait, PauseSettings pauses,
+		BatchSettings batching) {
+
+	/**
+	 * Settings with defaults for what is not given.
+	 * @param maxPerEndpoint requests in flight for one endpoint, at least 1
+	 * @param maxTotal requests in flight for all of them, at least 1
+	 * @param maxQueue calls that may wait, for all endpoints together
+	 * @param maxWait how long a call may wait
+	 */
+	public DispatchSettings(int maxPerEndpoint, int maxTotal, int maxQueue, Duration maxWait) {
+		this(maxPerEndpoint, maxTotal, maxQueue, maxWait, PauseSettings.defaults(), BatchSettings.defaults());
+	}
 
 	/**
 	 * The settings of an application that sets nothing.
@@ -25,7 +40,22 @@ public record DispatchSettings(int maxPerEndpoint, int maxTotal, int maxQueue, D
 	 * @return the settings of an application that switched the optimisation off
 	 */
 	public DispatchSettings unlimited() {
-		return new DispatchSettings(Integer.MAX_VALUE, Integer.MAX_VALUE, this.maxQueue, this.maxWait);
+		return new DispatchSettings(Integer.MAX_VALUE, Integer.MAX_VALUE, this.maxQueue, this.maxWait, this.pauses,
+				BatchSettings.none());
+	}
+
+	/**
+	 * The same settings with other reads leaving together.
+	 * @param batching which
+	 * @return new settings
+	 */
+	public DispatchSettings withBatching(BatchSettings batching) {
+		return new DispatchSettings(this.maxPerEndpoint, this.maxTotal, this.maxQueue, this.maxWait, this.pauses,
+				batching);
+	}
+
+	boolean isUnlimited() {
+		return this.maxPerEndpoint == Integer.MAX_VALUE;
 	}
 
 }

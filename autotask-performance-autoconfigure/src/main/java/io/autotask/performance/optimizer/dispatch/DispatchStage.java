@@ -1,10 +1,13 @@
 package io.autotask.performance.optimizer.dispatch;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 import io.autotask.performance.call.Answer;
 import io.autotask.performance.call.ApiCall;
@@ -14,8 +17,10 @@ import io.autotask.performance.call.CallEvent;
 import io.autotask.performance.call.CallExchange;
 import io.autotask.performance.call.Chain;
 import io.autotask.performance.call.Phase;
+import io.autotask.performance.call.RowLikeness;
 import io.autotask.performance.call.Stage;
 import io.autotask.performance.call.TimeSource;
+import io.autotask.performance.optimizer.RetryAfter;
 import io.autotask.performance.optimizer.ThreadLimit;
 import io.autotask.performance.optimizer.dispatch.SlotQueue.SlotSnapshot;
 import org.jspecify.annotations.Nullable;
@@ -27,29 +32,40 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * Lets as many requests on the wire as the API takes, and lets the others wait, the most
- * urgent first. A slot is held from just before the request is sent to the last byte of
- * its answer. A waiting call can be cancelled at any time and is then never sent.
+ * urgent first. Reads by id that wait for the same slot leave together as one query. A
+ * slot is held from just before the request is sent to the last byte of its answer. A
+ * waiting call can be cancelled at any time and is then never sent.
  */
 public final class DispatchStage implements Stage {
 
 	/** The API does not count it. */
 	private static final String EXEMPT = "ZoneInformation";
 
+	private static final String MERGE = "merge";
+
+	private static final String THREAD_LIMIT = "thread-limit";
+
 	private final DispatchSettings settings;
 
 	private final TimeSource time;
 
+	private final Lessons lessons;
+
 	private final SlotQueue queue;
+
+	private final AtomicInteger parts = new AtomicInteger();
 
 	/**
 	 * The stage.
 	 * @param settings how many may be sent, and wait
+	 * @param likeness learns whether rows of queries may stand for rows of reads by id
 	 * @param time the clock
 	 */
-	public DispatchStage(DispatchSettings settings, TimeSource time) {
+	public DispatchStage(DispatchSettings settings, RowLikeness likeness, TimeSource time) {
 		this.settings = settings;
 		this.time = time;
-		this.queue = new SlotQueue(settings, time);
+		this.lessons = new Lessons(likeness, time, settings.batching().maxSize());
+		this.queue = new SlotQueue(settings, time, this.lessons, new Outside());
 	}
 
 	@Override
@@ -57,7 +73,8 @@ public final class DispatchStage implements Stage {
 		if (exchange.call().entity().equals(EXEMPT)) {
 			return chain.proceed(exchange);
 		}
-		return Mono.<Ticket>create((sink) -> enter(exchange, sink)).flatMap((ticket) -> run(ticket, exchange, chain));
+		MergeKey key = (this.settings.batching().maxSize() > 1) ? MergeKey.of(exchange) : null;
+		return Mono.defer(() -> enter(exchange, chain, new Patience(this.time.nanos(), this.settings.maxWait()), key));
 	}
 
 	/**
@@ -72,70 +89,188 @@ public final class DispatchStage implements Stage {
 		return queues;
 	}
 
-	private void enter(CallExchange exchange, MonoSink<Ticket> sink) {
-		ApiCall call = exchange.call();
+	private Mono<Answer> enter(CallExchange exchange, Chain chain, Patience patience, @Nullable MergeKey mergeKey) {
+		return Mono
+			.<Mono<Answer>>create((sink) -> enter(
+					new Ticket(new Waiting(exchange, chain, patience, sink), mergeKey, Lane.of(exchange.priority()))))
+			.flatMap(Function.identity());
+	}
+
+	private void enter(Ticket ticket) {
+		CallExchange exchange = ticket.exchange();
+		MonoSink<Mono<Answer>> sink = ticket.passenger().sink();
 		exchange.progress().enter(Phase.SLOT);
-		Ticket ticket = this.queue.enter(SlotKey.of(call), Lane.of(exchange.priority()), sink::success);
-		if (ticket == null) {
-			sink.error(refused(call, Reason.QUEUE_FULL, "as many calls wait as may, " + this.settings.maxQueue()
+		if (!this.queue.enter(ticket)) {
+			sink.error(refused(exchange.call(), Reason.QUEUE_FULL, "as many calls wait as may, "
+					+ this.settings.maxQueue()
 					+ ". Ask for less at once, or raise 'autotask.performance.optimization.concurrency.max-queue'"));
 			return;
 		}
 		// A grant that nobody takes any more gives its slot to the next one.
 		sink.onCancel(() -> this.queue.giveUp(ticket));
-		AtomicReference<@Nullable Long> joinedAt = new AtomicReference<>();
 		exchange.whenJoined(() -> {
-			joinedAt.set(this.time.nanos());
+			ticket.passenger().patience().joined(this.time.nanos());
 			this.queue.raise(ticket, Lane.of(exchange.priority()));
 		});
 		Disposable.Swap timer = Disposables.swap();
 		sink.onDispose(timer);
-		startTimer(timer, this.settings.maxWait().toNanos(), () -> timeOut(call, ticket, sink, timer, joinedAt));
+		watch(ticket, timer);
 	}
 
-	private static void startTimer(Disposable.Swap timer, long nanos, Runnable timeOut) {
-		timer.update(Schedulers.parallel().schedule(timeOut, nanos, TimeUnit.NANOSECONDS));
+	private void watch(Ticket ticket, Disposable.Swap timer) {
+		long left = Math.max(0, ticket.passenger().patience().left(this.time.nanos()));
+		timer.update(Schedulers.parallel().schedule(() -> timeOut(ticket, timer), left, TimeUnit.NANOSECONDS));
 	}
 
-	/** Who joined later may wait as long as the first one did. */
-	private void timeOut(ApiCall call, Ticket ticket, MonoSink<Ticket> sink, Disposable.Swap timer,
-			AtomicReference<@Nullable Long> joinedAt) {
-		Long joined = joinedAt.getAndSet(null);
-		long left = (joined != null) ? joined + this.settings.maxWait().toNanos() - this.time.nanos() : 0;
-		if (left > 0) {
-			startTimer(timer, left, () -> timeOut(call, ticket, sink, timer, joinedAt));
-			return;
+	private void timeOut(Ticket ticket, Disposable.Swap timer) {
+		if (ticket.passenger().patience().left(this.time.nanos()) > 0) {
+			watch(ticket, timer);
 		}
 		// Who has a slot is being told so, and goes.
-		if (this.queue.expire(ticket)) {
-			sink.error(refused(call, Reason.QUEUE_TIMEOUT, "no slot of " + call.entity() + " came free within "
-					+ this.settings.maxWait()
-					+ ". Ask for less at once, or raise 'autotask.performance.optimization.concurrency.max-wait'"));
+		else if (this.queue.expire(ticket)) {
+			ticket.passenger().sink().error(tooLong(ticket));
 		}
 	}
 
-	private Mono<Answer> run(Ticket ticket, CallExchange exchange, Chain chain) {
-		if (!this.queue.start(ticket)) {
-			return Mono.empty();
-		}
-		exchange.publish(
-				new CallEvent.SlotGranted(exchange.call(), Duration.ofNanos(this.time.nanos() - ticket.enteredAt())));
-		return Mono.defer(() -> chain.proceed(exchange))
-			.map((answer) -> returned(ticket, exchange, answer))
-			.switchIfEmpty(Mono.fromRunnable(() -> this.queue.release(ticket)))
-			.doOnError((failure) -> this.queue.release(ticket))
-			.doOnCancel(() -> this.queue.release(ticket));
+	private Mono<Answer> alone(Departure departure) {
+		Ticket ticket = departure.first();
+		return Mono.defer(() -> {
+			if (this.queue.start(departure, (gone) -> {
+			}).isEmpty()) {
+				return Mono.empty();
+			}
+			return learning(ticket, onTheWire(departure, ticket.exchange(), ticket.passenger().chain()));
+		})
+			.flatMap((answer) -> (isToBeRepeated(answer) && !ticket.exchange().call().options().bypass())
+					? rejected(ticket, ticket.mergeKey()) : Mono.just(answer));
 	}
 
-	private Answer returned(Ticket ticket, CallExchange exchange, Answer answer) {
+	/**
+	 * Whether the API turned a call away that is to be sent again.
+	 */
+	boolean isToBeRepeated(Answer answer) {
+		return this.settings.pauses().repeated() && ThreadLimit.rejected(answer);
+	}
+
+	/**
+	 * A call that the API turned away queues again, at its old place. The endpoint
+	 * pauses, not the call.
+	 */
+	Mono<Answer> rejected(Ticket ticket, @Nullable MergeKey key) {
+		ticket.passenger().patience().rejected();
+		ticket.exchange().planRetry(THREAD_LIMIT);
+		return enter(ticket, key);
+	}
+
+	private Mono<Answer> learning(Ticket ticket, Mono<Answer> sent) {
+		MergeKey key = ticket.mergeKey();
+		Long id = ticket.exchange().call().id();
+		Specimen specimen = (key != null && id != null) ? this.lessons.sent(key, id) : null;
+		return (specimen == null) ? sent
+				: sent.doOnSuccess(specimen::answered)
+					.doOnError((failure) -> specimen.failed())
+					.doOnCancel(specimen::failed);
+	}
+
+	private void together(Departure departure, MergeKey key) {
+		Batch batch = new Batch(departure, key, this);
+		batch.send(this.queue.start(departure, batch::leave));
+	}
+
+	/**
+	 * Sends a request that has a slot, and gives the slot back.
+	 */
+	Mono<Answer> onTheWire(Departure departure, CallExchange exchange, Chain chain) {
+		return Mono.defer(() -> {
+			exchange.publish(new CallEvent.SlotGranted(exchange.call(),
+					Duration.ofNanos(this.time.nanos() - departure.first().enteredAt())));
+			return watched(exchange.call(), chain.proceed(exchange));
+		})
+			.map((answer) -> returned(departure, exchange, answer))
+			.switchIfEmpty(nobody(departure))
+			.doOnError((failure) -> release(departure))
+			.doOnCancel(() -> release(departure));
+	}
+
+	/**
+	 * Gives back the slot of a request that was not sent.
+	 */
+	Mono<Answer> nobody(Departure departure) {
+		return Mono.fromRunnable(() -> release(departure));
+	}
+
+	/**
+	 * Gives back a slot, if that was not done.
+	 */
+	void release(Departure departure) {
+		this.queue.release(departure, false);
+	}
+
+	/**
+	 * One of those who left together queues once more.
+	 * @param key with whom it may leave together, or null when it has to leave alone
+	 */
+	Mono<Answer> again(Ticket ticket, @Nullable MergeKey key) {
+		ticket.exchange().planRetry(MERGE);
+		return enter(ticket, key);
+	}
+
+	private Mono<Answer> enter(Ticket ticket, @Nullable MergeKey key) {
+		Waiting passenger = ticket.passenger();
+		return enter(passenger.exchange(), passenger.chain(), passenger.patience(), key);
+	}
+
+	/**
+	 * Lets several of those who left together queue once more before one of them leaves.
+	 */
+	void gather(Departure departure, Runnable entering) {
+		this.queue.gather(departure, entering);
+	}
+
+	/**
+	 * A query had no such row. Whether a read by id says that there is none is found out
+	 * once.
+	 */
+	Mono<Answer> absent(Ticket ticket, MergeKey key, Answer absent) {
+		Absence absence = this.lessons.absence(key);
+		if (absence.findOut()) {
+			return again(ticket, null).doOnSuccess(absence::tell)
+				.doOnError((failure) -> absence.tell(null))
+				.doOnCancel(() -> absence.tell(null));
+		}
+		return Mono.fromFuture(absence.isSame(), true)
+			.flatMap((same) -> same ? Mono.just(absent) : again(ticket, null));
+	}
+
+	/**
+	 * A key for a part of a query that was refused.
+	 */
+	MergeKey part(MergeKey key) {
+		return key.part(this.parts.updateAndGet((part) -> (part == Integer.MAX_VALUE) ? 1 : part + 1));
+	}
+
+	Lessons lessons() {
+		return this.lessons;
+	}
+
+	private Mono<Answer> watched(ApiCall call, Mono<Answer> sent) {
+		if (!call.write()) {
+			return sent;
+		}
+		this.lessons.writes().begin();
+		return sent.doFinally((signal) -> this.lessons.writes().end());
+	}
+
+	private Answer returned(Departure departure, CallExchange exchange, Answer answer) {
 		if (ThreadLimit.rejected(answer)) {
-			this.queue.rejected(ticket);
+			Duration asked = RetryAfter.of(answer.headers(), this.time.instant());
+			this.queue.rejected(departure, (asked != null) ? asked : Duration.ZERO);
 			exchange.publish(new CallEvent.Rejected(exchange.call()));
 		}
 		if (answer instanceof Answer.Stream stream) {
-			return held(ticket, stream);
+			return held(departure, stream);
 		}
-		this.queue.release(ticket);
+		this.queue.release(departure, true);
 		return answer;
 	}
 
@@ -144,11 +279,11 @@ public final class DispatchStage implements Stage {
 	 * Nobody may ever read it, such as when a filter of the application replaces the
 	 * response; then it is ended after a while, and its connection with it.
 	 */
-	private Answer.Stream held(Ticket ticket, Answer.Stream stream) {
+	private Answer.Stream held(Departure departure, Answer.Stream stream) {
 		Disposable.Swap patience = Disposables.swap();
 		Answer.Stream held = stream.whenOver((bytes) -> {
 			patience.dispose();
-			this.queue.release(ticket);
+			release(departure);
 		});
 		patience.update(Schedulers.parallel()
 			.schedule(held::discardUnlessRead, this.settings.maxWait().toNanos(), TimeUnit.NANOSECONDS));
@@ -158,6 +293,47 @@ public final class DispatchStage implements Stage {
 	private static AutotaskRequestRefusedException refused(ApiCall call, Reason reason, String why) {
 		return new AutotaskRequestRefusedException(reason, Duration.ZERO,
 				"Autotask was not asked (" + call.inWords() + "): " + why + ".");
+	}
+
+	private AutotaskRequestRefusedException tooLong(Ticket ticket) {
+		ApiCall call = ticket.exchange().call();
+		int rejections = ticket.passenger().patience().rejections();
+		if (rejections == 0) {
+			return refused(call, Reason.QUEUE_TIMEOUT, "no slot of " + call.entity() + " came free within "
+					+ this.settings.maxWait()
+					+ ". Ask for less at once, or raise 'autotask.performance.optimization.concurrency.max-wait'");
+		}
+		return new AutotaskRequestRefusedException(Reason.QUEUE_TIMEOUT, this.settings.pauses().longest(),
+				"Autotask turned away a call (" + call.inWords() + ") " + rejections + " times in "
+						+ this.settings.maxWait() + ", which is as long as one may wait ("
+						+ "'autotask.performance.optimization.concurrency.max-wait'), because too many requests ran at"
+						+ " once, of this integration code, from here or elsewhere."
+						+ " Let other processes with the same code run fewer requests at once.");
+	}
+
+	private final class Outside implements SlotQueue.Outside {
+
+		@Override
+		public void depart(Departure departure) {
+			MergeKey key = departure.first().mergeKey();
+			if (departure.isMerged() && key != null) {
+				together(departure, key);
+			}
+			else {
+				departure.first().passenger().proceed(alone(departure));
+			}
+		}
+
+		@Override
+		public void alarm(long nanos, Runnable action) {
+			Schedulers.parallel().schedule(action, nanos, TimeUnit.NANOSECONDS);
+		}
+
+		@Override
+		public double random() {
+			return ThreadLocalRandom.current().nextDouble();
+		}
+
 	}
 
 }

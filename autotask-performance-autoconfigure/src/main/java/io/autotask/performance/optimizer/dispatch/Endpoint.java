@@ -1,111 +1,152 @@
 package io.autotask.performance.optimizer.dispatch;
 
-import java.time.Duration;
-import java.util.EnumMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The slots of one endpoint and the calls that wait for them. Not thread-safe: guarded by
+ * One endpoint: the calls that wait for it, and its slots. Not thread-safe: guarded by
  * the monitor of the {@link SlotQueue} that owns it.
  */
 final class Endpoint {
 
-	/** After so long without a rejection the limit is raised by one again. */
-	private static final long RECOVERY = Duration.ofMinutes(1).toNanos();
+	/** A time that never comes. */
+	static final long NEVER = Long.MAX_VALUE;
 
-	private final int maxLimit;
+	/** Above it, parties of nobody are forgotten. */
+	private static final int MAX_PARTIES = 200;
 
-	private final Map<Lane, Set<Ticket>> waiting = new EnumMap<>(Lane.class);
+	private final Slots slots;
 
-	private int limit;
+	private final Company company;
 
-	private int inFlight;
+	private final BatchSettings batching;
 
-	private long raiseAt;
+	/** By what they have in common, the ones that were asked for last at the end. */
+	private final Map<MergeKey, Party> parties = new LinkedHashMap<>(16, 0.75f, true);
+
+	private final TreeSet<Party> queue = new TreeSet<>();
+
+	private int waiting;
+
+	private int gathering;
+
+	private long wakeAt = NEVER;
+
+	private long alarmAt = NEVER;
 
 	private long granted;
 
 	private long waitedNanos;
 
-	Endpoint(int maxLimit) {
-		this.maxLimit = maxLimit;
-		this.limit = maxLimit;
-		for (Lane lane : Lane.values()) {
-			this.waiting.put(lane, new LinkedHashSet<>());
+	Endpoint(DispatchSettings settings, Company company, java.util.function.DoubleSupplier random) {
+		this.slots = new Slots(settings, random);
+		this.company = company;
+		this.batching = settings.batching();
+	}
+
+	void enter(Ticket ticket, long now) {
+		enqueue(ticket).pace().arrived(now);
+	}
+
+	Party enqueue(Ticket ticket) {
+		Party party = partyOf(ticket.mergeKey());
+		if (!party.isEmpty()) {
+			this.queue.remove(party);
 		}
+		party.add(ticket);
+		ticket.party(party);
+		this.queue.add(party);
+		this.waiting++;
+		return party;
 	}
 
-	void enqueue(Ticket ticket) {
-		lane(ticket).add(ticket);
-	}
-
-	boolean remove(Ticket ticket) {
-		return lane(ticket).remove(ticket);
+	void remove(Ticket ticket) {
+		Party party = ticket.party();
+		if (party == null) {
+			return;
+		}
+		this.queue.remove(party);
+		this.waiting -= party.remove(ticket) ? 1 : 0;
+		stay(party);
 	}
 
 	/**
-	 * Who gets the next slot, or null when there is no slot or nobody waits.
+	 * Who leaves next, or null when nobody may leave now. Then {@link #wakeAt} says when
+	 * that may change by itself.
 	 */
-	@Nullable Ticket next(long now) {
-		recover(now);
-		if (this.inFlight >= this.limit) {
+	@Nullable Party next(long now) {
+		this.wakeAt = NEVER;
+		if (this.queue.isEmpty() || this.gathering > 0) {
 			return null;
 		}
-		Ticket next = null;
-		for (Set<Ticket> lane : this.waiting.values()) {
-			if (!lane.isEmpty()) {
-				Ticket first = lane.iterator().next();
-				next = (next == null || first.isBefore(next)) ? first : next;
-			}
+		long freeAt = this.slots.freeAt(now);
+		if (freeAt > now) {
+			this.wakeAt = freeAt;
+			return null;
 		}
-		return next;
-	}
-
-	void grant(Ticket ticket, long now) {
-		remove(ticket);
-		this.inFlight++;
-		this.granted++;
-		this.waitedNanos += now - ticket.enteredAt();
-	}
-
-	void release() {
-		this.inFlight--;
+		for (Party party : this.queue) {
+			long until = heldUntil(party, now);
+			if (until <= now) {
+				return party;
+			}
+			this.wakeAt = Math.min(this.wakeAt, until);
+		}
+		return null;
 	}
 
 	/**
-	 * The API turned away a request that was sent when the limit was as given. Several of
-	 * one burst lower it once.
+	 * Lets as many of a party leave as may.
 	 */
-	void lower(int limitWhenSent, long now) {
-		this.limit = Math.max(1, Math.min(this.limit, limitWhenSent - 1));
-		this.raiseAt = now + RECOVERY;
+	Departure depart(Party party, long now) {
+		this.queue.remove(party);
+		MergeKey key = party.key();
+		Company.Terms terms = (key != null && party.size() > 1) ? this.company.terms(key) : null;
+		List<Ticket> leaving = party.leave((terms != null) ? Math.min(terms.most(), party.size()) : 1, now);
+		this.waiting -= leaving.size();
+		stay(party);
+		this.slots.take();
+		leaving.forEach((ticket) -> this.waitedNanos += now - ticket.enteredAt());
+		this.granted += leaving.size();
+		return new Departure(this, leaving, (terms != null) ? terms.evidence() : null);
 	}
 
-	private void recover(long now) {
-		if (this.limit < this.maxLimit && now - this.raiseAt >= 0) {
-			this.limit++;
-			this.raiseAt = now + RECOVERY;
-		}
+	/**
+	 * Nobody leaves while somebody lets several calls enter.
+	 */
+	void gathering(int more) {
+		this.gathering += more;
+	}
+
+	Slots slots() {
+		return this.slots;
 	}
 
 	int limit() {
-		return this.limit;
-	}
-
-	int inFlight() {
-		return this.inFlight;
+		return this.slots.limit();
 	}
 
 	int waiting() {
-		return this.waiting.values().stream().mapToInt(Set::size).sum();
+		return this.waiting;
 	}
 
 	boolean isIdle() {
-		return this.inFlight == 0 && waiting() == 0 && this.limit == this.maxLimit;
+		return this.waiting == 0 && this.slots.isIdle();
+	}
+
+	long wakeAt() {
+		return this.wakeAt;
+	}
+
+	long alarmAt() {
+		return this.alarmAt;
+	}
+
+	void alarmAt(long at) {
+		this.alarmAt = at;
 	}
 
 	long granted() {
@@ -116,12 +157,43 @@ final class Endpoint {
 		return this.waitedNanos;
 	}
 
-	private Set<Ticket> lane(Ticket ticket) {
-		Set<Ticket> lane = this.waiting.get(ticket.lane());
-		if (lane == null) {
-			throw new IllegalStateException("There is no lane " + ticket.lane());
+	private long heldUntil(Party party, long now) {
+		MergeKey key = party.key();
+		if (key == null || key.part() != 0 || party.size() >= this.batching.maxSize()
+				|| party.first().lane() == Lane.INTERACTIVE || !this.company.isAllowed(key)) {
+			return now;
 		}
-		return lane;
+		if (this.batching.maxWait() != null) {
+			return party.first().enteredAt() + this.batching.maxWait().toNanos();
+		}
+		return party.pace().heldUntil(now, this.slots.gap(), party.size());
+	}
+
+	private Party partyOf(@Nullable MergeKey key) {
+		if (key == null) {
+			return new Party(null);
+		}
+		Party party = this.parties.get(key);
+		if (party == null) {
+			if (this.parties.size() >= MAX_PARTIES) {
+				this.parties.values().removeIf(Party::isEmpty);
+			}
+			party = new Party(key);
+			this.parties.put(key, party);
+		}
+		return party;
+	}
+
+	/** Those who are left go on waiting. */
+	private void stay(Party party) {
+		if (!party.isEmpty()) {
+			this.queue.add(party);
+			return;
+		}
+		MergeKey key = party.key();
+		if (key != null && key.part() != 0) {
+			this.parties.remove(key);
+		}
 	}
 
 }

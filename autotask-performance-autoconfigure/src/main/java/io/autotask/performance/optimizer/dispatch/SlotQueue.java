@@ -1,25 +1,29 @@
 package io.autotask.performance.optimizer.dispatch;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import io.autotask.performance.call.TimeSource;
-import io.autotask.performance.optimizer.dispatch.Ticket.State;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The slots of all endpoints and the bounded queue in front of them, without any
  * knowledge of how a request is sent.
  * <p>
- * A call enters, is granted a slot at once or later, starts, and releases the slot. It
- * can be given up at any of these points, and then whatever it holds goes to the next
- * one. State is guarded by the monitor of this object; those who were granted a slot are
- * told outside of it.
+ * A call enters, is granted a slot at once or later, alone or together with others,
+ * starts, and releases the slot. It can be given up at any of these points, and then
+ * whatever it alone holds goes to the next one. State is guarded by the monitor of this
+ * object; those who were granted a slot are told outside of it.
  */
 final class SlotQueue {
 
@@ -30,64 +34,85 @@ final class SlotQueue {
 
 	private final TimeSource time;
 
+	private final Outside outside;
+
+	private final Company company;
+
 	private final Map<SlotKey, Endpoint> endpoints = new LinkedHashMap<>(16, 0.75f, true);
 
-	private final Queue<Ticket> granted = new ConcurrentLinkedQueue<>();
+	/** Those for which somebody waits. */
+	private final Set<Endpoint> wanted = new LinkedHashSet<>();
+
+	private final Queue<Departure> granted = new ConcurrentLinkedQueue<>();
 
 	private final AtomicInteger telling = new AtomicInteger();
+
+	private long entries;
 
 	private int inFlight;
 
 	private int waiting;
 
-	SlotQueue(DispatchSettings settings, TimeSource time) {
+	SlotQueue(DispatchSettings settings, TimeSource time, Company company, Outside outside) {
 		this.settings = settings;
 		this.time = time;
+		this.company = company;
+		this.outside = outside;
 	}
 
 	/**
 	 * Enters the queue.
-	 * @param onGrant called once, on any thread, when the call has a slot
-	 * @return the call's ticket, or null when the queue is full
+	 * @return false when the queue is full: then the call is not in it
 	 */
-	@Nullable Ticket enter(SlotKey key, Lane lane, Consumer<Ticket> onGrant) {
-		Ticket ticket = new Ticket(key, lane, this.time.nanos(), onGrant);
+	boolean enter(Ticket ticket) {
 		boolean entered = true;
 		synchronized (this) {
-			endpoint(key).enqueue(ticket);
+			ticket.number(this.entries++);
+			Endpoint endpoint = endpoint(ticket.key());
+			endpoint.enter(ticket, this.time.nanos());
+			this.wanted.add(endpoint);
 			this.waiting++;
-			grant();
-			if (ticket.state() == State.WAITING && this.waiting > this.settings.maxQueue()) {
+			grant(endpoint);
+			if (ticket.state() == Ticket.State.WAITING && this.waiting > this.settings.maxQueue()) {
 				remove(ticket);
 				entered = false;
 			}
 		}
 		tellGranted();
-		return entered ? ticket : null;
+		return entered;
 	}
 
 	/**
 	 * Somebody more urgent waits for a call, too.
 	 */
-	synchronized void raise(Ticket ticket, Lane lane) {
-		if (ticket.state() == State.WAITING && lane.isMoreUrgentThan(ticket.lane())) {
+	void raise(Ticket ticket, Lane lane) {
+		synchronized (this) {
+			if (ticket.state() != Ticket.State.WAITING || !lane.isMoreUrgentThan(ticket.lane())) {
+				return;
+			}
 			Endpoint endpoint = endpoint(ticket.key());
 			endpoint.remove(ticket);
 			ticket.lane(lane);
 			endpoint.enqueue(ticket);
+			grant(endpoint);
+			if (!this.granted.isEmpty()) {
+				// The caller holds locks of its own, so those are told by another thread.
+				this.outside.alarm(0, this::tellGranted);
+			}
 		}
 	}
 
 	/**
-	 * The call is about to be sent.
-	 * @return false when it was given up before
+	 * Those who were granted a slot are about to be sent.
+	 * @param onLeave told outside of any lock when one of them goes away later
+	 * @return those who are still there; nobody when all were given up before
 	 */
-	synchronized boolean start(Ticket ticket) {
-		if (ticket.state() != State.GRANTED) {
-			return false;
+	synchronized List<Ticket> start(Departure departure, Consumer<Ticket> onLeave) {
+		if (departure.state() != Departure.State.GRANTED) {
+			return List.of();
 		}
-		ticket.state(State.RUNNING);
-		return true;
+		departure.start(this.time.nanos(), onLeave);
+		return departure.aboard();
 	}
 
 	/**
@@ -95,7 +120,7 @@ final class SlotQueue {
 	 * @return whether it was taken out of the queue, so that it will not be granted one
 	 */
 	synchronized boolean expire(Ticket ticket) {
-		if (ticket.state() != State.WAITING) {
+		if (ticket.state() != Ticket.State.WAITING) {
 			return false;
 		}
 		remove(ticket);
@@ -103,80 +128,187 @@ final class SlotQueue {
 	}
 
 	/**
-	 * The call is not wanted any more. Changes nothing once it was started: then it is
-	 * ended by {@link #release}.
-	 * @return whether it was given up
+	 * The call is not wanted any more. Once it was started this is told to who started
+	 * it, and the slot is given back by {@link #release}.
 	 */
-	boolean giveUp(Ticket ticket) {
+	void giveUp(Ticket ticket) {
+		Consumer<Ticket> onLeave;
 		synchronized (this) {
-			if (ticket.state() == State.WAITING) {
-				remove(ticket);
-			}
-			else if (ticket.state() == State.GRANTED) {
-				free(ticket);
-			}
-			else {
-				return false;
-			}
+			onLeave = leave(ticket);
+		}
+		if (onLeave != null) {
+			onLeave.accept(ticket);
 		}
 		tellGranted();
-		return true;
+	}
+
+	private @Nullable Consumer<Ticket> leave(Ticket ticket) {
+		Departure departure = ticket.departure();
+		if (ticket.state() == Ticket.State.WAITING) {
+			remove(ticket);
+			return null;
+		}
+		if (ticket.state() == Ticket.State.OVER || departure == null) {
+			return null;
+		}
+		ticket.state(Ticket.State.OVER);
+		boolean empty = departure.leave(ticket);
+		if (departure.state() == Departure.State.GRANTED && empty) {
+			departure.end();
+			abandoned(departure, ticket);
+			departure.endpoint().slots().giveBack();
+			freed(departure.endpoint());
+		}
+		return (departure.state() == Departure.State.RUNNING) ? departure.onLeave() : null;
+	}
+
+	private void abandoned(Departure departure, Ticket last) {
+		MergeKey key = last.mergeKey();
+		Specimen evidence = departure.evidence();
+		if (key != null && evidence != null) {
+			this.company.abandoned(key, evidence);
+		}
 	}
 
 	/**
-	 * The call is off the wire. Does nothing when called again.
+	 * The request is off the wire. Does nothing when called again.
+	 * @param answered whether the API answered
 	 */
-	void release(Ticket ticket) {
+	void release(Departure departure, boolean answered) {
 		synchronized (this) {
-			if (ticket.state() != State.RUNNING) {
+			if (departure.state() != Departure.State.RUNNING) {
 				return;
 			}
-			free(ticket);
+			departure.end();
+			departure.aboard().forEach((ticket) -> ticket.state(Ticket.State.OVER));
+			if (departure.wasRejected()) {
+				departure.endpoint().slots().giveBack();
+			}
+			else {
+				departure.endpoint().slots().ended(departure.startedAt(), answered, this.time.nanos());
+			}
+			freed(departure.endpoint());
 		}
 		tellGranted();
 	}
 
 	/**
-	 * The API turned the call away because too many ran at once.
+	 * Lets several calls enter the queue before one of them may leave.
+	 * @param departure what they left with before
+	 * @param entering lets them enter
 	 */
-	synchronized void rejected(Ticket ticket) {
-		endpoint(ticket.key()).lower(ticket.limitWhenGranted(), this.time.nanos());
+	void gather(Departure departure, Runnable entering) {
+		Endpoint endpoint = departure.endpoint();
+		synchronized (this) {
+			endpoint.gathering(1);
+		}
+		try {
+			entering.run();
+		}
+		finally {
+			synchronized (this) {
+				endpoint.gathering(-1);
+				grant(endpoint);
+			}
+			tellGranted();
+		}
+	}
+
+	/**
+	 * The API turned the request away because too many ran at once. Its slot is still to
+	 * be released.
+	 * @param asked how long the API wants to be left alone, or zero
+	 */
+	synchronized void rejected(Departure departure, Duration asked) {
+		if (departure.state() == Departure.State.RUNNING && !this.settings.isUnlimited()) {
+			departure.reject();
+			departure.endpoint()
+				.slots()
+				.rejected(departure.startedAt(), departure.limitWhenGranted(), asked.toNanos(), this.time.nanos());
+		}
 	}
 
 	synchronized Map<SlotKey, SlotSnapshot> snapshot() {
 		Map<SlotKey, SlotSnapshot> snapshot = new LinkedHashMap<>();
-		this.endpoints.forEach((key, endpoint) -> snapshot.put(key, new SlotSnapshot(endpoint.inFlight(),
+		this.endpoints.forEach((key, endpoint) -> snapshot.put(key, new SlotSnapshot(endpoint.slots().inFlight(),
 				endpoint.limit(), endpoint.waiting(), endpoint.granted(), endpoint.waitedNanos())));
 		return snapshot;
 	}
 
 	private void remove(Ticket ticket) {
-		endpoint(ticket.key()).remove(ticket);
-		this.waiting--;
-		ticket.state(State.OVER);
-	}
-
-	private void free(Ticket ticket) {
-		ticket.state(State.OVER);
-		endpoint(ticket.key()).release();
-		this.inFlight--;
-		grant();
-	}
-
-	private void grant() {
-		long now = this.time.nanos();
-		while (this.waiting > 0 && this.inFlight < this.settings.maxTotal()) {
-			Ticket next = next(now);
-			if (next == null) {
-				return;
-			}
-			Endpoint endpoint = endpoint(next.key());
-			endpoint.grant(next, now);
-			next.granted(endpoint.limit());
-			this.waiting--;
-			this.inFlight++;
-			this.granted.add(next);
+		Endpoint endpoint = endpoint(ticket.key());
+		endpoint.remove(ticket);
+		if (endpoint.waiting() == 0) {
+			this.wanted.remove(endpoint);
 		}
+		this.waiting--;
+		ticket.state(Ticket.State.OVER);
+	}
+
+	private void freed(Endpoint endpoint) {
+		boolean wasFull = this.inFlight >= this.settings.maxTotal();
+		this.inFlight--;
+		grant(wasFull ? new ArrayList<>(this.wanted) : List.of(endpoint));
+	}
+
+	private void grant(Endpoint endpoint) {
+		grant(List.of(endpoint));
+	}
+
+	/**
+	 * Grants what slots there are.
+	 * @param endpoints those that may have got one
+	 */
+	private void grant(Collection<Endpoint> endpoints) {
+		if (this.inFlight >= this.settings.maxTotal()) {
+			return;
+		}
+		long now = this.time.nanos();
+		while (this.inFlight < this.settings.maxTotal() && grantNext(endpoints, now)) {
+			this.inFlight++;
+		}
+		endpoints.forEach((endpoint) -> setAlarm(endpoint, now));
+	}
+
+	private boolean grantNext(Collection<Endpoint> endpoints, long now) {
+		Endpoint best = null;
+		Party first = null;
+		for (Endpoint endpoint : endpoints) {
+			Party party = endpoint.next(now);
+			if (party != null && (first == null || party.compareTo(first) < 0)) {
+				best = endpoint;
+				first = party;
+			}
+		}
+		if (best == null || first == null) {
+			return false;
+		}
+		Departure departure = best.depart(first, now);
+		this.waiting -= departure.aboard().size();
+		if (best.waiting() == 0) {
+			this.wanted.remove(best);
+		}
+		this.granted.add(departure);
+		return true;
+	}
+
+	/** Time alone may free a slot, or end what is held. */
+	private void setAlarm(Endpoint endpoint, long now) {
+		long at = endpoint.wakeAt();
+		if (at != Endpoint.NEVER && (endpoint.alarmAt() == Endpoint.NEVER || at < endpoint.alarmAt())) {
+			endpoint.alarmAt(at);
+			this.outside.alarm(Math.max(0, at - now), () -> ring(endpoint, at));
+		}
+	}
+
+	private void ring(Endpoint endpoint, long at) {
+		synchronized (this) {
+			if (endpoint.alarmAt() == at) {
+				endpoint.alarmAt(Endpoint.NEVER);
+			}
+			grant(endpoint);
+		}
+		tellGranted();
 	}
 
 	/**
@@ -184,13 +316,13 @@ final class SlotQueue {
 	 * grants the next one from inside of this loop, and must not go deeper each time.
 	 */
 	private void tellGranted() {
-		if (this.telling.getAndIncrement() != 0) {
+		if (this.granted.isEmpty() || this.telling.getAndIncrement() != 0) {
 			return;
 		}
 		int missed = 1;
 		while (missed != 0) {
-			for (Ticket ticket = this.granted.poll(); ticket != null; ticket = this.granted.poll()) {
-				tell(ticket);
+			for (Departure departure = this.granted.poll(); departure != null; departure = this.granted.poll()) {
+				tell(departure);
 			}
 			missed = this.telling.addAndGet(-missed);
 		}
@@ -200,27 +332,24 @@ final class SlotQueue {
 	 * Tells one, who may fail in a way that nothing catches: that is no reason for the
 	 * others to wait for ever, nor for the slot to be lost.
 	 */
-	private void tell(Ticket ticket) {
+	private void tell(Departure departure) {
 		try {
-			ticket.tell();
+			this.outside.depart(departure);
 		}
 		catch (RuntimeException | Error ex) {
-			giveUp(ticket);
-			release(ticket);
+			abandon(departure);
 			Thread thread = Thread.currentThread();
 			thread.getUncaughtExceptionHandler().uncaughtException(thread, ex);
 		}
 	}
 
-	private @Nullable Ticket next(long now) {
-		Ticket next = null;
-		for (Endpoint endpoint : this.endpoints.values()) {
-			Ticket candidate = endpoint.next(now);
-			if (candidate != null && (next == null || candidate.isBefore(next))) {
-				next = candidate;
-			}
+	private void abandon(Departure departure) {
+		List<Ticket> aboard;
+		synchronized (this) {
+			aboard = departure.aboard();
 		}
-		return next;
+		aboard.forEach(this::giveUp);
+		release(departure, false);
 	}
 
 	private Endpoint endpoint(SlotKey key) {
@@ -229,10 +358,30 @@ final class SlotQueue {
 			if (this.endpoints.size() >= MAX_ENDPOINTS) {
 				this.endpoints.values().removeIf(Endpoint::isIdle);
 			}
-			endpoint = new Endpoint(this.settings.maxPerEndpoint());
+			endpoint = new Endpoint(this.settings, this.company, this.outside::random);
 			this.endpoints.put(key, endpoint);
 		}
 		return endpoint;
+	}
+
+	/** What the queue needs of the world. */
+	interface Outside {
+
+		/**
+		 * Those who were granted a slot leave. Called outside of any lock.
+		 */
+		void depart(Departure departure);
+
+		/**
+		 * Does something a little later, on another thread. May be called under locks.
+		 */
+		void alarm(long nanos, Runnable action);
+
+		/**
+		 * A number from 0 to 1.
+		 */
+		double random();
+
 	}
 
 	/**

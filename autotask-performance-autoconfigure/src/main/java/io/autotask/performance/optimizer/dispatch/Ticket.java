@@ -1,34 +1,58 @@
 package io.autotask.performance.optimizer.dispatch;
 
-import java.util.function.Consumer;
+import io.autotask.performance.call.CallExchange;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A call in the queue, from entering it to giving back its slot. Its state is guarded by
- * the monitor of the {@link SlotQueue}, whose methods are the only ones to change it.
+ * A call in the queue, from entering it to leaving for the network. Its state is guarded
+ * by the monitor of the {@link SlotQueue}, whose methods are the only ones to change it.
  */
-final class Ticket {
+final class Ticket implements Comparable<Ticket> {
+
+	private final Waiting passenger;
 
 	private final SlotKey key;
 
-	private Lane lane;
+	private final @Nullable MergeKey mergeKey;
 
 	private final long enteredAt;
 
-	private final Consumer<Ticket> onGrant;
+	private Lane lane;
+
+	private long number;
 
 	private State state = State.WAITING;
 
-	private int limitWhenGranted;
+	private @Nullable Party party;
 
-	Ticket(SlotKey key, Lane lane, long enteredAt, Consumer<Ticket> onGrant) {
-		this.key = key;
+	private @Nullable Departure departure;
+
+	/**
+	 * A ticket.
+	 * @param mergeKey with whom the call may leave together, or null when it leaves alone
+	 */
+	Ticket(Waiting passenger, @Nullable MergeKey mergeKey, Lane lane) {
+		this.passenger = passenger;
+		this.key = SlotKey.of(passenger.exchange().call());
+		this.mergeKey = mergeKey;
 		this.lane = lane;
-		this.enteredAt = enteredAt;
-		this.onGrant = onGrant;
+		this.enteredAt = passenger.patience().enteredAt();
+	}
+
+	Waiting passenger() {
+		return this.passenger;
+	}
+
+	CallExchange exchange() {
+		return this.passenger.exchange();
 	}
 
 	SlotKey key() {
 		return this.key;
+	}
+
+	@Nullable MergeKey mergeKey() {
+		return this.mergeKey;
 	}
 
 	Lane lane() {
@@ -43,8 +67,15 @@ final class Ticket {
 		return this.enteredAt;
 	}
 
-	boolean isBefore(Ticket other) {
-		return (this.enteredAt + this.lane.allowance()) - (other.enteredAt + other.lane.allowance()) < 0;
+	void number(long number) {
+		this.number = number;
+	}
+
+	/** The most urgent first; of equals the one that entered first. */
+	@Override
+	public int compareTo(Ticket other) {
+		long difference = (this.enteredAt + this.lane.allowance()) - (other.enteredAt + other.lane.allowance());
+		return (difference != 0) ? Long.signum(difference) : Long.compare(this.number, other.number);
 	}
 
 	State state() {
@@ -55,17 +86,21 @@ final class Ticket {
 		this.state = state;
 	}
 
-	void granted(int limit) {
-		this.state = State.GRANTED;
-		this.limitWhenGranted = limit;
+	@Nullable Party party() {
+		return this.party;
 	}
 
-	int limitWhenGranted() {
-		return this.limitWhenGranted;
+	void party(@Nullable Party party) {
+		this.party = party;
 	}
 
-	void tell() {
-		this.onGrant.accept(this);
+	@Nullable Departure departure() {
+		return this.departure;
+	}
+
+	void leaveWith(Departure departure) {
+		this.state = State.ABOARD;
+		this.departure = departure;
 	}
 
 	/** Where a call is. */
@@ -74,13 +109,10 @@ final class Ticket {
 		/** In the queue. */
 		WAITING,
 
-		/** Has a slot, and was not yet seen to use it. */
-		GRANTED,
+		/** One of those who have a slot. */
+		ABOARD,
 
-		/** On the wire. */
-		RUNNING,
-
-		/** Gave back what it had. */
+		/** Neither. */
 		OVER
 
 	}

@@ -3,25 +3,25 @@ package io.autotask.performance.optimizer.resilience;
 import java.time.Duration;
 
 /**
- * Whether a request is sent again, and how long to pause before.
+ * Whether a request that failed is sent again, how often, and how long to pause before.
  *
  * @param enabled whether anything is sent again
- * @param backoff the pause before the first repetition; doubled each time
+ * @param maxAttempts how often a request is sent at most, at least 1
+ * @param backoff the pause before the second attempt; doubled each time
  * @param maxBackoff the longest pause
  * @param maxRetryAfter the longest pause that the API may ask for
- * @param maxWait how long a call may be repeated in all
+ * @param budget how many of all calls may be sent again, in percent, when many fail
  */
-public record RetrySettings(boolean enabled, Duration backoff, Duration maxBackoff, Duration maxRetryAfter,
-		Duration maxWait) {
+public record RetrySettings(boolean enabled, int maxAttempts, Duration backoff, Duration maxBackoff,
+		Duration maxRetryAfter, int budget) {
 
 	/**
 	 * The settings of an application that sets nothing.
-	 * @return 200 milliseconds to 5 seconds, at most 60 seconds when the API asks for it,
-	 * for at most 30 seconds in all
+	 * @return 3 attempts, 200 milliseconds to 5 seconds apart, or as the API asks for it
+	 * up to 60 seconds; 10 percent of all calls
 	 */
 	public static RetrySettings defaults() {
-		return new RetrySettings(true, Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofSeconds(60),
-				Duration.ofSeconds(30));
+		return new RetrySettings(true, 3, Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofSeconds(60), 10);
 	}
 
 }

@@ -9,6 +9,8 @@ import io.autotask.performance.PerformanceDashboard;
 import io.autotask.performance.call.CallEvent;
 import io.autotask.performance.call.Origin;
 import io.autotask.performance.call.TimeSource;
+import io.autotask.performance.optimizer.dispatch.BatchSettings;
+import io.autotask.performance.optimizer.dispatch.DispatchSettings;
 import io.autotask.performance.stub.Calls;
 import io.autotask.performance.stub.Path;
 import io.autotask.performance.stub.StubAutotask;
@@ -33,7 +35,10 @@ class ConnectionPoolsTests {
 
 	private final StubAutotask autotask = StubAutotask.start();
 
-	private final Path path = Path.of(this.autotask);
+	/** Each read leaves by itself, so that each has a connection. */
+	private final Path path = Path.to(this.autotask)
+		.dispatch(DispatchSettings.defaults().withBatching(BatchSettings.none()))
+		.build();
 
 	private final List<ConnectionProvider> providers = new ArrayList<>();
 

@@ -15,6 +15,7 @@ import io.autotask.performance.call.CallExchange;
 import io.autotask.performance.call.CallListener;
 import io.autotask.performance.call.CallOptions;
 import io.autotask.performance.call.Chain;
+import io.autotask.performance.call.RowLikeness;
 import io.autotask.performance.monitor.CallLedgerTap;
 import io.autotask.performance.stub.Caller;
 import io.autotask.performance.stub.Calls;
@@ -46,7 +47,7 @@ class DispatchStageTests {
 	private final FakeUpstream upstream = new FakeUpstream(this.time);
 
 	private final DispatchStage stage = new DispatchStage(new DispatchSettings(3, 20, 10, Duration.ofSeconds(30)),
-			this.time);
+			new RowLikeness(), this.time);
 
 	@Test
 	void sendsThreeAtOnceAndTheNextWhenAnAnswerIsWhole() {
@@ -128,7 +129,7 @@ class DispatchStageTests {
 				Flux.<DataBuffer>never().doOnCancel(ended::incrementAndGet));
 		StepVerifier.withVirtualTime(() -> {
 			DispatchStage virtual = new DispatchStage(new DispatchSettings(1, 20, 10, Duration.ofSeconds(30)),
-					ManualTime.virtual());
+					new RowLikeness(), ManualTime.virtual());
 			exchange(virtual, (exchange) -> Mono.just(unread)).subscribe();
 			return Mono.delay(Duration.ofSeconds(1)).then(exchange(virtual, this.upstream));
 		})
@@ -149,7 +150,7 @@ class DispatchStageTests {
 				.take(5)
 				.map((i) -> DefaultDataBufferFactory.sharedInstance.wrap(new byte[1]));
 			DispatchStage virtual = new DispatchStage(new DispatchSettings(1, 20, 10, Duration.ofSeconds(30)),
-					ManualTime.virtual());
+					new RowLikeness(), ManualTime.virtual());
 			return exchange(virtual,
 					(exchange) -> Mono
 						.just(new Answer.Stream(200, new HttpHeaders(), new LinkedMultiValueMap<>(), slow)))
@@ -166,7 +167,7 @@ class DispatchStageTests {
 		VirtualTimeScheduler clock = VirtualTimeScheduler.getOrSet();
 		try {
 			DispatchStage virtual = new DispatchStage(new DispatchSettings(2, 20, 10, Duration.ofSeconds(30)),
-					ManualTime.virtual());
+					new RowLikeness(), ManualTime.virtual());
 			exchange(virtual, this.upstream).subscribe();
 			exchange(virtual, this.upstream).subscribe();
 			Chain busy = (exchange) -> {
@@ -203,7 +204,7 @@ class DispatchStageTests {
 	void refusesACallThatWaitedTooLongAndLeavesNothingBehind() {
 		StepVerifier.withVirtualTime(() -> {
 			DispatchStage virtual = new DispatchStage(new DispatchSettings(1, 20, 10, Duration.ofSeconds(30)),
-					ManualTime.virtual());
+					new RowLikeness(), ManualTime.virtual());
 			exchange(virtual, this.upstream).subscribe();
 			return exchange(virtual, this.upstream);
 		})
@@ -223,7 +224,7 @@ class DispatchStageTests {
 	void whoJoinsMayWaitAsLongAsTheFirstOneDid() {
 		StepVerifier.withVirtualTime(() -> {
 			DispatchStage virtual = new DispatchStage(new DispatchSettings(1, 20, 10, Duration.ofSeconds(30)),
-					ManualTime.virtual());
+					new RowLikeness(), ManualTime.virtual());
 			exchange(virtual, this.upstream).subscribe();
 			CallExchange flight = CallExchange.arrived(GET, Mono::empty, (event) -> {
 			});
@@ -241,7 +242,8 @@ class DispatchStageTests {
 	@Test
 	void aMoreUrgentCallerWhoJoinsLetsTheCallOvertake() {
 		List<Long> sent = new ArrayList<>();
-		DispatchStage one = new DispatchStage(new DispatchSettings(1, 20, 10, Duration.ofSeconds(30)), this.time);
+		DispatchStage one = new DispatchStage(new DispatchSettings(1, 20, 10, Duration.ofSeconds(30)),
+				new RowLikeness(), this.time);
 		Chain chain = (exchange) -> {
 			sent.add(exchange.call().id());
 			return this.upstream.proceed(exchange);
@@ -261,7 +263,7 @@ class DispatchStageTests {
 	void aCallThatGotItsSlotIsNotTimedOut() {
 		StepVerifier.withVirtualTime(() -> {
 			DispatchStage virtual = new DispatchStage(new DispatchSettings(1, 20, 10, Duration.ofSeconds(30)),
-					ManualTime.virtual());
+					new RowLikeness(), ManualTime.virtual());
 			return exchange(virtual, (exchange) -> Mono.delay(Duration.ofMinutes(2)).thenReturn(Calls.item("")));
 		}).thenAwait(Duration.ofMinutes(2)).expectNextCount(1).expectComplete().verify(Duration.ofSeconds(5));
 	}

@@ -6,50 +6,54 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Consumer;
 
+import io.autotask.performance.call.ApiCall;
+import io.autotask.performance.call.CallExchange;
+import io.autotask.performance.call.CallListener;
 import io.autotask.performance.stub.Calls;
 import io.autotask.performance.stub.Interleavings;
 import io.autotask.performance.stub.ManualTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SlotQueueTests {
 
-	private static final SlotKey TICKETS = new SlotKey(Calls.ORIGIN, "code", "Tickets");
+	private static final ApiCall TICKETS = Calls.get("Tickets", 5);
 
-	private static final SlotKey COMPANIES = new SlotKey(Calls.ORIGIN, "code", "Companies");
+	private static final ApiCall COMPANIES = Calls.get("Companies", 5);
+
+	private static final MergeKey TOGETHER = new MergeKey(TICKETS.key().scope(), Calls.ORIGIN, "me", "Tickets", 0);
 
 	private final ManualTime time = new ManualTime();
 
-	private final List<Ticket> granted = new ArrayList<>();
+	private final ManualOutside outside = new ManualOutside(this.time);
 
 	private SlotQueue queue = queue(3, 20, 1_000);
 
 	@Test
 	void grantsAsManySlotsAsAnEndpointHasAndTheNextWhenOneComesFree() {
 		List<Ticket> tickets = enter(TICKETS, 5);
-		assertThat(this.granted).containsExactlyElementsOf(tickets.subList(0, 3));
-		start(tickets.get(1));
-		this.queue.release(tickets.get(1));
-		assertThat(this.granted).hasSize(4).last().isSameAs(tickets.get(3));
+		assertThat(granted()).containsExactlyElementsOf(tickets.subList(0, 3));
+		finish(tickets.get(1));
+		assertThat(granted()).hasSize(4).last().isSameAs(tickets.get(3));
 	}
 
 	@Test
 	void endpointsDoNotWaitForEachOther() {
 		enter(TICKETS, 4);
 		enter(COMPANIES, 3);
-		assertThat(this.granted).hasSize(6);
+		assertThat(granted()).hasSize(6);
 	}
 
 	@Test
 	void integrationCodesHaveSlotsOfTheirOwn() {
 		enter(TICKETS, 3);
-		enter(new SlotKey(Calls.ORIGIN, "another code", "Tickets"), 3);
-		assertThat(this.granted).hasSize(6);
+		enter(withCode("another code"), 3);
+		assertThat(granted()).hasSize(6);
 	}
 
 	@Test
@@ -57,45 +61,55 @@ class SlotQueueTests {
 		this.queue = queue(3, 4, 1_000);
 		List<Ticket> tickets = enter(TICKETS, 3);
 		enter(COMPANIES, 3);
-		assertThat(this.granted).hasSize(4);
-		start(tickets.get(0));
-		this.queue.release(tickets.get(0));
-		assertThat(this.granted).hasSize(5);
+		assertThat(granted()).hasSize(4);
+		finish(tickets.get(0));
+		assertThat(granted()).hasSize(5);
+	}
+
+	@Test
+	void aSlotOfTheTotalGoesToTheMostUrgentOfAllEndpoints() {
+		this.queue = queue(3, 1, 1_000);
+		Ticket first = enter(TICKETS);
+		enter(COMPANIES, Lane.NORMAL);
+		Ticket urgent = enter(Calls.get("Contacts", 5), Lane.INTERACTIVE);
+		finish(first);
+		assertThat(granted()).last().isSameAs(urgent);
 	}
 
 	@Test
 	void refusesWhenAsManyWaitAsMay() {
 		this.queue = queue(1, 20, 2);
 		assertThat(enter(TICKETS, 3)).doesNotContainNull();
-		assertThat(this.queue.enter(TICKETS, Lane.NORMAL, this.granted::add)).isNull();
-		assertThat(this.queue.enter(COMPANIES, Lane.NORMAL, this.granted::add)).isNotNull();
+		assertThat(this.queue.enter(ticket(TICKETS, null, Lane.NORMAL))).isFalse();
+		assertThat(this.queue.enter(ticket(COMPANIES, null, Lane.NORMAL))).isTrue();
 		assertThat(waiting()).isEqualTo(2);
 	}
 
 	@Test
 	void aWaitingCallThatIsGivenUpIsNeverGranted() {
 		List<Ticket> tickets = enter(TICKETS, 5);
-		assertThat(this.queue.giveUp(tickets.get(3))).isTrue();
-		start(tickets.get(0));
-		this.queue.release(tickets.get(0));
-		assertThat(this.granted).last().isSameAs(tickets.get(4));
+		this.queue.giveUp(tickets.get(3));
+		finish(tickets.get(0));
+		assertThat(granted()).last().isSameAs(tickets.get(4));
 		assertThat(waiting()).isZero();
 	}
 
 	@Test
 	void aGrantThatNobodyTakesGoesToTheNext() {
 		List<Ticket> tickets = enter(TICKETS, 4);
-		assertThat(this.queue.giveUp(tickets.get(0))).isTrue();
-		assertThat(this.granted).last().isSameAs(tickets.get(3));
-		assertThat(this.queue.start(tickets.get(0))).isFalse();
+		this.queue.giveUp(tickets.get(0));
+		assertThat(granted()).last().isSameAs(tickets.get(3));
+		assertThat(starts(tickets.get(0))).isFalse();
 	}
 
 	@Test
-	void givingUpChangesNothingOnceTheCallIsOnTheWire() {
+	void givingUpIsToldToWhoStartedTheCallOnceItIsOnTheWire() {
 		List<Ticket> tickets = enter(TICKETS, 4);
-		start(tickets.get(0));
-		assertThat(this.queue.giveUp(tickets.get(0))).isFalse();
-		assertThat(this.granted).hasSize(3);
+		List<Ticket> left = new ArrayList<>();
+		this.queue.start(tickets.get(0).departure(), left::add);
+		this.queue.giveUp(tickets.get(0));
+		assertThat(granted()).hasSize(3);
+		assertThat(left).containsExactly(tickets.get(0));
 	}
 
 	@Test
@@ -103,15 +117,15 @@ class SlotQueueTests {
 		List<Ticket> tickets = enter(TICKETS, 4);
 		assertThat(this.queue.expire(tickets.get(3))).isTrue();
 		finish(tickets.get(0));
-		assertThat(this.granted).hasSize(3);
+		assertThat(granted()).hasSize(3);
 		assertThat(waiting()).isZero();
 	}
 
 	@Test
 	void aCallThatWasGrantedItsSlotCannotExpire() {
-		Ticket ticket = enter(TICKETS, 1).get(0);
+		Ticket ticket = enter(TICKETS);
 		assertThat(this.queue.expire(ticket)).isFalse();
-		start(ticket);
+		assertThat(starts(ticket)).isTrue();
 	}
 
 	/**
@@ -122,10 +136,10 @@ class SlotQueueTests {
 	void aCallIsGrantedOrExpiresInEveryOrder() {
 		int orders = Interleavings.forEach((order) -> {
 			this.queue = queue(1, 20, 1_000);
-			this.granted.clear();
-			Ticket first = enter(TICKETS, 1).get(0);
-			Ticket second = enter(TICKETS, 1).get(0);
-			List<Runnable> slot = List.of(() -> start(first), () -> this.queue.release(first));
+			this.outside.departures().clear();
+			Ticket first = enter(TICKETS);
+			Ticket second = enter(TICKETS);
+			List<Runnable> slot = List.of(() -> starts(first), () -> release(first));
 			boolean[] expired = new boolean[1];
 			int[] next = new int[2];
 			for (int actor : order) {
@@ -136,8 +150,8 @@ class SlotQueueTests {
 					expired[0] = this.queue.expire(second) || expired[0];
 				}
 			}
-			assertThat(this.granted.contains(second)).isNotEqualTo(expired[0]);
-			assertThat(this.queue.start(second)).isNotEqualTo(expired[0]);
+			assertThat(granted().contains(second)).isNotEqualTo(expired[0]);
+			assertThat(!expired[0] && starts(second)).isNotEqualTo(expired[0]);
 		}, 2, 1);
 		assertThat(orders).isEqualTo(3);
 	}
@@ -148,101 +162,69 @@ class SlotQueueTests {
 		Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> reported.add(failure));
 		try {
 			this.queue = queue(1, 20, 1_000);
-			this.queue.enter(TICKETS, Lane.NORMAL, (ticket) -> {
+			this.outside.whenGranted((departure) -> {
 				throw new NoClassDefFoundError("before it starts");
 			});
-			this.queue.enter(TICKETS, Lane.NORMAL, (ticket) -> {
-				start(ticket);
+			enter(TICKETS);
+			this.outside.whenGranted((departure) -> {
+				starts(departure.first());
 				throw new StackOverflowError("after it started");
 			});
-			enter(TICKETS, 1);
+			enter(TICKETS);
+			this.outside.whenGranted((departure) -> {
+			});
+			enter(TICKETS);
 		}
 		finally {
 			Thread.currentThread().setUncaughtExceptionHandler(null);
 		}
 		assertThat(reported).hasSize(2);
-		assertThat(this.granted).hasSize(1);
-		assertThat(this.queue.snapshot().get(TICKETS).inFlight()).isEqualTo(1);
+		assertThat(granted()).hasSize(3);
+		assertThat(snapshot("Tickets").inFlight()).isEqualTo(1);
 	}
 
 	@Test
 	void releasingTwiceFreesOneSlot() {
 		List<Ticket> tickets = enter(TICKETS, 5);
-		start(tickets.get(0));
-		this.queue.release(tickets.get(0));
-		this.queue.release(tickets.get(0));
-		assertThat(this.granted).hasSize(4);
+		finish(tickets.get(0));
+		release(tickets.get(0));
+		assertThat(granted()).hasSize(4);
 	}
 
 	@Test
 	void moreUrgentCallsOvertake() {
 		this.queue = queue(1, 20, 1_000);
-		Ticket first = this.queue.enter(TICKETS, Lane.NORMAL, this.granted::add);
-		Ticket background = this.queue.enter(TICKETS, Lane.BACKGROUND, this.granted::add);
-		Ticket normal = this.queue.enter(TICKETS, Lane.NORMAL, this.granted::add);
-		Ticket interactive = this.queue.enter(TICKETS, Lane.INTERACTIVE, this.granted::add);
+		Ticket first = enter(TICKETS, Lane.NORMAL);
+		Ticket background = enter(TICKETS, Lane.BACKGROUND);
+		Ticket normal = enter(TICKETS, Lane.NORMAL);
+		Ticket interactive = enter(TICKETS, Lane.INTERACTIVE);
 		finish(first);
 		finish(interactive);
 		finish(normal);
-		assertThat(this.granted).containsExactly(first, interactive, normal, background);
+		assertThat(granted()).containsExactly(first, interactive, normal, background);
 	}
 
 	@Test
 	void nobodyIsOvertakenForEver() {
 		this.queue = queue(1, 20, 1_000);
-		Ticket first = this.queue.enter(TICKETS, Lane.NORMAL, this.granted::add);
-		Ticket background = this.queue.enter(TICKETS, Lane.BACKGROUND, this.granted::add);
+		Ticket first = enter(TICKETS, Lane.NORMAL);
+		Ticket background = enter(TICKETS, Lane.BACKGROUND);
 		this.time.pass(Duration.ofSeconds(31));
-		this.queue.enter(TICKETS, Lane.INTERACTIVE, this.granted::add);
+		enter(TICKETS, Lane.INTERACTIVE);
 		finish(first);
-		assertThat(this.granted).last().isSameAs(background);
-	}
-
-	@Test
-	void aRejectionLowersTheLimitOfItsEndpointOnceForABurst() {
-		List<Ticket> tickets = enter(TICKETS, 3);
-		this.queue.rejected(tickets.get(0));
-		this.queue.rejected(tickets.get(1));
-		assertThat(limit(TICKETS)).isEqualTo(2);
-		tickets.forEach(this::finish);
-		enter(TICKETS, 4);
-		assertThat(this.granted).hasSize(5);
-		enter(COMPANIES, 3);
-		assertThat(limit(COMPANIES)).isEqualTo(3);
-	}
-
-	@Test
-	void theLimitNeverFallsBelowOneAndRecoversStepByStep() {
-		for (int i = 0; i < 5; i++) {
-			Ticket ticket = this.queue.enter(TICKETS, Lane.NORMAL, this.granted::add);
-			start(ticket);
-			this.queue.rejected(ticket);
-			this.queue.release(ticket);
-		}
-		assertThat(limit(TICKETS)).isEqualTo(1);
-		this.time.pass(Duration.ofMinutes(1));
-		finish(this.queue.enter(TICKETS, Lane.NORMAL, this.granted::add));
-		assertThat(limit(TICKETS)).isEqualTo(2);
-		this.time.pass(Duration.ofMinutes(1));
-		finish(this.queue.enter(TICKETS, Lane.NORMAL, this.granted::add));
-		assertThat(limit(TICKETS)).isEqualTo(3);
-		this.time.pass(Duration.ofMinutes(9));
-		finish(this.queue.enter(TICKETS, Lane.NORMAL, this.granted::add));
-		assertThat(limit(TICKETS)).isEqualTo(3);
+		assertThat(granted()).last().isSameAs(background);
 	}
 
 	@Test
 	void aThousandCallsThatEndAtOnceDoNotNest() {
 		int[] depth = new int[2];
-		Consumer<Ticket> endAtOnce = (ticket) -> {
-			depth[1] = Math.max(depth[1], ++depth[0]);
-			finish(ticket);
-			depth[0]--;
-		};
 		List<Ticket> blockers = enter(TICKETS, 3);
-		for (int i = 0; i < 1_000; i++) {
-			this.queue.enter(TICKETS, Lane.NORMAL, endAtOnce);
-		}
+		this.outside.whenGranted((departure) -> {
+			depth[1] = Math.max(depth[1], ++depth[0]);
+			finish(departure.first());
+			depth[0]--;
+		});
+		enter(TICKETS, 1_000);
 		blockers.forEach(this::finish);
 		assertThat(waiting()).isZero();
 		assertThat(depth[1]).isEqualTo(1);
@@ -251,9 +233,119 @@ class SlotQueueTests {
 	@Test
 	void forgetsEndpointsAtRestWhenThereAreTooMany() {
 		for (int i = 0; i < 10_000; i++) {
-			finish(this.queue.enter(new SlotKey(Calls.ORIGIN, "code", "Entity" + i), Lane.NORMAL, this.granted::add));
+			finish(enter(Calls.get("Entity" + i, 5)));
 		}
 		assertThat(this.queue.snapshot()).hasSizeLessThanOrEqualTo(500);
+	}
+
+	@Test
+	void aRejectedCallLeavesTheEndpointAlonePausedAndTheAlarmLetsTheNextOneGo() {
+		List<Ticket> tickets = enter(TICKETS, 4);
+		tickets.subList(0, 3).forEach(this::starts);
+		this.time.pass(Duration.ofMillis(1));
+		this.queue.rejected(tickets.get(0).departure(), Duration.ZERO);
+		tickets.subList(0, 3).forEach(this::release);
+		assertThat(granted()).hasSize(3);
+		this.outside.pass(Duration.ofMillis(24));
+		assertThat(granted()).hasSize(3);
+		this.outside.pass(Duration.ofMillis(1));
+		assertThat(granted()).hasSize(4).last().isSameAs(tickets.get(3));
+	}
+
+	@Test
+	void thoseWhoMayLeaveTogetherWhenTheyWaitForTheSameSlot() {
+		allowing(500);
+		List<Ticket> alone = enter(TICKETS, 3);
+		List<Ticket> together = List.of(enter(TOGETHER, Lane.NORMAL), enter(TOGETHER, Lane.BACKGROUND),
+				enter(TOGETHER, Lane.INTERACTIVE));
+		this.outside.pass(Duration.ofMillis(10));
+		finish(alone.get(0));
+		assertThat(lastDeparture().aboard()).containsExactlyInAnyOrderElementsOf(together);
+		assertThat(snapshot("Tickets").inFlight()).isEqualTo(3);
+		assertThat(waiting()).isZero();
+	}
+
+	@Test
+	void noMoreLeaveTogetherThanMayAndTheMostUrgentFirst() {
+		allowing(2);
+		List<Ticket> alone = enter(TICKETS, 3);
+		Ticket background = enter(TOGETHER, Lane.BACKGROUND);
+		List<Ticket> urgent = List.of(enter(TOGETHER, Lane.INTERACTIVE), enter(TOGETHER, Lane.INTERACTIVE));
+		this.outside.pass(Duration.ofMillis(10));
+		finish(alone.get(0));
+		assertThat(lastDeparture().aboard()).containsExactlyElementsOf(urgent);
+		finish(alone.get(1));
+		assertThat(lastDeparture().aboard()).containsExactly(background);
+	}
+
+	@Test
+	void thoseOfAnotherIdentityWaitForASlotOfTheirOwn() {
+		allowing(500);
+		List<Ticket> alone = enter(TICKETS, 3);
+		Ticket mine = enter(TOGETHER, Lane.NORMAL);
+		Ticket theirs = enter(new MergeKey(TOGETHER.scope(), Calls.ORIGIN, "you", "Tickets", 0), Lane.NORMAL);
+		this.outside.pass(Duration.ofMillis(10));
+		finish(alone.get(0));
+		assertThat(lastDeparture().aboard()).containsExactly(mine);
+		finish(alone.get(1));
+		assertThat(lastDeparture().aboard()).containsExactly(theirs);
+	}
+
+	@Test
+	void oneWhoGoesAwayBeforeTheStartLeavesTheSlotToTheOthers() {
+		allowing(500);
+		List<Ticket> alone = enter(TICKETS, 3);
+		List<Ticket> together = List.of(enter(TOGETHER, Lane.NORMAL), enter(TOGETHER, Lane.NORMAL));
+		this.outside.pass(Duration.ofMillis(10));
+		finish(alone.get(0));
+		this.queue.giveUp(together.get(0));
+		assertThat(this.queue.start(lastDeparture(), (ticket) -> {
+		})).containsExactly(together.get(1));
+		release(together.get(1));
+		assertThat(snapshot("Tickets").inFlight()).isEqualTo(2);
+	}
+
+	@Test
+	void theSlotIsFreeWhenAllOfThemGoAwayBeforeTheStart() {
+		allowing(500);
+		List<Ticket> alone = enter(TICKETS, 3);
+		List<Ticket> together = List.of(enter(TOGETHER, Lane.NORMAL), enter(TOGETHER, Lane.NORMAL));
+		this.outside.pass(Duration.ofMillis(10));
+		finish(alone.get(0));
+		together.forEach(this.queue::giveUp);
+		assertThat(snapshot("Tickets").inFlight()).isEqualTo(2);
+		assertThat(starts(together.get(0))).isFalse();
+	}
+
+	@Test
+	void aBurstIsHeldUntilItPausesThoughSlotsAreFree() {
+		allowing(500);
+		Ticket first = enter(TOGETHER, Lane.NORMAL);
+		assertThat(granted()).containsExactly(first);
+		List<Ticket> burst = List.of(enter(TOGETHER, Lane.NORMAL), enter(TOGETHER, Lane.NORMAL));
+		this.outside.pass(Duration.ofMillis(4));
+		assertThat(granted()).hasSize(1);
+		this.outside.pass(Duration.ofMillis(1));
+		assertThat(lastDeparture().aboard()).containsExactlyElementsOf(burst);
+	}
+
+	@Test
+	void anInteractiveCallIsNotHeldAndTakesTheOthersAlong() {
+		allowing(500);
+		enter(TOGETHER, Lane.NORMAL);
+		Ticket held = enter(TOGETHER, Lane.NORMAL);
+		Ticket urgent = enter(TOGETHER, Lane.INTERACTIVE);
+		assertThat(lastDeparture().aboard()).containsExactly(urgent, held);
+	}
+
+	@Test
+	void whoIsHeldGoesWhenSomebodyUrgentJoins() {
+		allowing(500);
+		enter(TOGETHER, Lane.NORMAL);
+		Ticket held = enter(TOGETHER, Lane.NORMAL);
+		this.queue.raise(held, Lane.INTERACTIVE);
+		this.outside.pass(Duration.ZERO);
+		assertThat(granted()).last().isSameAs(held);
 	}
 
 	/**
@@ -264,55 +356,77 @@ class SlotQueueTests {
 	@ValueSource(longs = { 31, 32, 33, 34 })
 	void losesNoSlotWhateverHappens(long seed) {
 		Random random = new Random(seed);
-		this.queue = queue(3, 5, 50);
-		List<SlotKey> keys = List.of(TICKETS, COMPANIES, new SlotKey(Calls.ORIGIN, "code", "Contacts"));
+		this.queue = queue(3, 5, 50, allowed(4));
+		List<ApiCall> calls = List.of(TICKETS, COMPANIES, Calls.get("Contacts", 5));
 		List<Ticket> alive = new ArrayList<>();
 		for (int step = 0; step < 5_000; step++) {
 			Ticket one = alive.isEmpty() ? null : alive.get(random.nextInt(alive.size()));
-			switch (random.nextInt(6)) {
+			Departure departure = (one != null) ? one.departure() : null;
+			switch (random.nextInt(8)) {
 				case 0, 1 -> {
-					Ticket entered = this.queue.enter(keys.get(random.nextInt(3)), Lane.values()[random.nextInt(3)],
-							this.granted::add);
-					if (entered != null) {
-						alive.add(entered);
+					Ticket entering = ticket(calls.get(random.nextInt(3)), random.nextBoolean() ? TOGETHER : null,
+							Lane.values()[random.nextInt(3)]);
+					if (this.queue.enter(entering)) {
+						alive.add(entering);
 					}
 				}
 				case 2 -> {
 					if (one != null) {
 						this.queue.giveUp(one);
+						if (departure != null && departure.aboard().isEmpty()) {
+							this.queue.release(departure, false);
+						}
 					}
 				}
 				case 3 -> {
-					if (one != null && this.granted.contains(one)) {
-						this.queue.start(one);
+					if (departure != null) {
+						this.queue.start(departure, (gone) -> {
+						});
 					}
 				}
 				case 4 -> {
-					if (one != null && one.state() == Ticket.State.RUNNING && random.nextInt(10) == 0) {
-						this.queue.rejected(one);
+					if (one != null) {
+						this.queue.raise(one, Lane.values()[random.nextInt(3)]);
+					}
+				}
+				case 5 -> {
+					if (one != null) {
+						this.queue.expire(one);
+					}
+				}
+				case 6 -> {
+					if (departure != null && random.nextInt(10) == 0) {
+						this.queue.rejected(departure, Duration.ZERO);
 					}
 				}
 				default -> {
-					if (one != null) {
-						this.queue.release(one);
+					if (departure != null) {
+						this.queue.release(departure, random.nextBoolean());
 					}
 				}
 			}
-			this.time.pass(Duration.ofMillis(random.nextInt(500)));
-			Map<SlotKey, Integer> held = new HashMap<>();
+			this.outside.pass(Duration.ofMillis(random.nextInt(500)));
 			alive.removeIf((ticket) -> ticket.state() == Ticket.State.OVER);
-			alive.stream()
-				.filter((ticket) -> ticket.state() != Ticket.State.WAITING)
-				.forEach((ticket) -> held.merge(ticket.key(), 1, Integer::sum));
+			Map<SlotKey, Integer> held = new HashMap<>();
+			this.outside.departures().removeIf((granted) -> granted.state() == Departure.State.OVER);
+			this.outside.departures().forEach((granted) -> held.merge(granted.first().key(), 1, Integer::sum));
 			assertThat(held.values()).allMatch((count) -> count <= 3);
 			assertThat(held.values().stream().mapToInt(Integer::intValue).sum()).isLessThanOrEqualTo(5);
-			this.queue.snapshot()
-				.forEach((key, slots) -> assertThat(slots.inFlight()).isEqualTo(held.getOrDefault(key, 0)));
+			Map<SlotKey, Integer> waiting = new HashMap<>();
+			alive.stream()
+				.filter((ticket) -> ticket.state() == Ticket.State.WAITING)
+				.forEach((ticket) -> waiting.merge(ticket.key(), 1, Integer::sum));
+			this.queue.snapshot().forEach((key, slots) -> {
+				assertThat(slots.inFlight()).isEqualTo(held.getOrDefault(key, 0));
+				assertThat(slots.waiting()).isEqualTo(waiting.getOrDefault(key, 0));
+			});
 		}
 		for (int round = 0; round < 100 && !alive.isEmpty(); round++) {
-			List.copyOf(alive).forEach((ticket) -> {
-				this.queue.start(ticket);
-				this.queue.release(ticket);
+			this.outside.pass(Duration.ofSeconds(10));
+			List.copyOf(this.outside.departures()).forEach((granted) -> {
+				this.queue.start(granted, (gone) -> {
+				});
+				this.queue.release(granted, true);
 			});
 			alive.removeIf((ticket) -> ticket.state() == Ticket.State.OVER);
 		}
@@ -320,33 +434,104 @@ class SlotQueueTests {
 		assertThat(this.queue.snapshot().values()).allMatch((slots) -> slots.inFlight() == 0 && slots.waiting() == 0);
 	}
 
-	private SlotQueue queue(int perEndpoint, int total, int maxQueue) {
-		return new SlotQueue(new DispatchSettings(perEndpoint, total, maxQueue, Duration.ofSeconds(30)), this.time);
+	private void allowing(int most) {
+		this.queue = queue(3, 20, 1_000, allowed(most));
 	}
 
-	private List<Ticket> enter(SlotKey key, int count) {
+	private static Company allowed(int most) {
+		return new Company() {
+
+			@Override
+			public boolean isAllowed(MergeKey key) {
+				return true;
+			}
+
+			@Override
+			public Terms terms(MergeKey key) {
+				return new Terms(most, null);
+			}
+
+			@Override
+			public void abandoned(MergeKey key, Specimen evidence) {
+				throw new IllegalStateException("There was no evidence");
+			}
+
+		};
+	}
+
+	private SlotQueue queue(int perEndpoint, int total, int maxQueue) {
+		return queue(perEndpoint, total, maxQueue, Company.none());
+	}
+
+	private SlotQueue queue(int perEndpoint, int total, int maxQueue, Company company) {
+		return new SlotQueue(new DispatchSettings(perEndpoint, total, maxQueue, Duration.ofSeconds(30)), this.time,
+				company, this.outside);
+	}
+
+	private List<Ticket> granted() {
+		return this.outside.granted();
+	}
+
+	private Departure lastDeparture() {
+		return this.outside.departures().get(this.outside.departures().size() - 1);
+	}
+
+	private List<Ticket> enter(ApiCall call, int count) {
 		List<Ticket> tickets = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
-			tickets.add(this.queue.enter(key, Lane.NORMAL, this.granted::add));
+			tickets.add(enter(call));
 		}
 		return tickets;
 	}
 
-	private void start(Ticket ticket) {
-		assertThat(this.queue.start(ticket)).isTrue();
+	private Ticket enter(ApiCall call) {
+		return enter(call, Lane.NORMAL);
+	}
+
+	private Ticket enter(ApiCall call, Lane lane) {
+		return enter(ticket(call, null, lane));
+	}
+
+	private Ticket enter(MergeKey key, Lane lane) {
+		return enter(ticket(TICKETS, key, lane));
+	}
+
+	private Ticket enter(Ticket ticket) {
+		assertThat(this.queue.enter(ticket)).isTrue();
+		return ticket;
+	}
+
+	private Ticket ticket(ApiCall call, MergeKey key, Lane lane) {
+		CallExchange exchange = CallExchange.arrived(call, Mono::never, CallListener.none());
+		Patience patience = new Patience(this.time.nanos(), Duration.ofSeconds(30));
+		return new Ticket(new Waiting(exchange, (passed) -> Mono.never(), patience, null), key, lane);
+	}
+
+	private boolean starts(Ticket ticket) {
+		return !this.queue.start(ticket.departure(), (gone) -> {
+		}).isEmpty();
+	}
+
+	private void release(Ticket ticket) {
+		this.queue.release(ticket.departure(), true);
 	}
 
 	private void finish(Ticket ticket) {
-		start(ticket);
-		this.queue.release(ticket);
+		assertThat(starts(ticket)).isTrue();
+		release(ticket);
 	}
 
-	private int limit(SlotKey key) {
-		return this.queue.snapshot().get(key).limit();
+	private SlotQueue.SlotSnapshot snapshot(String entity) {
+		return this.queue.snapshot().get(SlotKey.of(Calls.get(entity, 5)));
 	}
 
 	private int waiting() {
 		return this.queue.snapshot().values().stream().mapToInt(SlotQueue.SlotSnapshot::waiting).sum();
+	}
+
+	private static ApiCall withCode(String code) {
+		return new ApiCall(TICKETS.origin(), TICKETS.entity(), TICKETS.operation(), false, 5L, null, code, "me",
+				TICKETS.key(), null, TICKETS.options());
 	}
 
 }

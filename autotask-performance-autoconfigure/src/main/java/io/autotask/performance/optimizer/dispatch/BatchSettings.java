@@ -1,0 +1,32 @@
+package io.autotask.performance.optimizer.dispatch;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which reads by id leave together as one query.
+ *
+ * @param maxSize how many at most; 1 or less for none
+ * @param maxWait how long a read may be held though a slot is free, or null to hold it
+ * only when company is expected, and at most until the next slot would come free
+ */
+public record BatchSettings(int maxSize, @Nullable Duration maxWait) {
+
+	/**
+	 * The settings of an application that sets nothing.
+	 * @return as many as one query of the API takes, held when company is expected
+	 */
+	public static BatchSettings defaults() {
+		return new BatchSettings(500, null);
+	}
+
+	/**
+	 * Every read leaves alone.
+	 * @return the settings of an application that switched it off
+	 */
+	public static BatchSettings none() {
+		return new BatchSettings(1, Duration.ZERO);
+	}
+
+}
