@@ -12,7 +12,7 @@ import io.autotask.performance.cache.IntelligentCache;
 import io.autotask.performance.call.OwnFailures;
 import io.autotask.performance.call.TimeSource;
 import io.autotask.performance.monitor.PerformanceMonitor;
-import io.autotask.performance.optimizer.dispatch.DispatchStage;
+import io.autotask.performance.optimizer.RequestOptimizer;
 import io.autotask.performance.path.AutotaskPerformanceFilter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -30,7 +30,7 @@ public final class AutotaskPerformance {
 
 	private final PerformanceMonitor monitor;
 
-	private final DispatchStage dispatch;
+	private final RequestOptimizer optimizer;
 
 	private final OwnFailures failures;
 
@@ -45,14 +45,14 @@ public final class AutotaskPerformance {
 	 * @param filter the request path
 	 * @param cache the cache
 	 * @param monitor the monitor
-	 * @param dispatch the slots
+	 * @param optimizer what leaves, and when
 	 * @param failures counts what breaks of our own
 	 * @param time the clock
 	 * @param mode what was switched on at the start
 	 */
 	public AutotaskPerformance(AutotaskPerformanceFilter filter, IntelligentCache cache, PerformanceMonitor monitor,
-			DispatchStage dispatch, OwnFailures failures, TimeSource time, Mode mode) {
-		this(filter, cache, monitor, dispatch, failures, time, mode, () -> null);
+			RequestOptimizer optimizer, OwnFailures failures, TimeSource time, Mode mode) {
+		this(filter, cache, monitor, optimizer, failures, time, mode, () -> null);
 	}
 
 	/**
@@ -60,7 +60,7 @@ public final class AutotaskPerformance {
 	 * @param filter the request path
 	 * @param cache the cache
 	 * @param monitor the monitor
-	 * @param dispatch the slots
+	 * @param optimizer what leaves, and when
 	 * @param failures counts what breaks of our own
 	 * @param time the clock
 	 * @param mode what was switched on at the start
@@ -68,13 +68,13 @@ public final class AutotaskPerformance {
 	 * are switched off
 	 */
 	public AutotaskPerformance(AutotaskPerformanceFilter filter, IntelligentCache cache, PerformanceMonitor monitor,
-			DispatchStage dispatch, OwnFailures failures, TimeSource time, Mode mode,
+			RequestOptimizer optimizer, OwnFailures failures, TimeSource time, Mode mode,
 			Supplier<@Nullable BenchmarkSuite> benchmarks) {
 		this.benchmarks = benchmarks;
 		this.filter = filter;
 		this.cache = cache;
 		this.monitor = monitor;
-		this.dispatch = dispatch;
+		this.optimizer = optimizer;
 		this.failures = failures;
 		this.time = time;
 		this.mode = mode;
@@ -124,7 +124,7 @@ public final class AutotaskPerformance {
 	 */
 	public PerformanceDashboard dashboard() {
 		return Dashboards.of(this.time.instant(), isEnabled(), this.mode.monitored() ? this.monitor.snapshot() : null,
-				this.cache.snapshot(), this.dispatch.snapshot(), this.failures.count());
+				this.cache.snapshot(), OptimizerFigures.of(this.time.instant(), this.optimizer), this.failures.count());
 	}
 
 	/**
@@ -203,6 +203,14 @@ public final class AutotaskPerformance {
 	public Mono<BenchmarkResult> benchmarkEntities(Collection<String> entities,
 			Consumer<BenchmarkConfig.Builder> options) {
 		return Mono.defer(() -> benchmarks().benchmarkEntities(entities, options));
+	}
+
+	/**
+	 * The optimizer.
+	 * @return what decides what leaves, and when
+	 */
+	public RequestOptimizer optimizer() {
+		return this.optimizer;
 	}
 
 	/**

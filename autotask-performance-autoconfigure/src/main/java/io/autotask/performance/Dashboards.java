@@ -14,14 +14,12 @@ import io.autotask.performance.PerformanceDashboard.NotSent;
 import io.autotask.performance.PerformanceDashboard.Optimization;
 import io.autotask.performance.PerformanceDashboard.OptimizationMetrics;
 import io.autotask.performance.PerformanceDashboard.Performance;
-import io.autotask.performance.PerformanceDashboard.Queue;
 import io.autotask.performance.PerformanceDashboard.Upstream;
 import io.autotask.performance.cache.CacheSnapshot;
 import io.autotask.performance.monitor.CallFiguresSnapshot;
 import io.autotask.performance.monitor.LatencySnapshot;
 import io.autotask.performance.monitor.LedgerSnapshot;
 import io.autotask.performance.monitor.MonitorSnapshot;
-import io.autotask.performance.optimizer.dispatch.QueueSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +33,12 @@ final class Dashboards {
 	}
 
 	static PerformanceDashboard of(Instant now, boolean enabled, @Nullable MonitorSnapshot monitor, CacheSnapshot cache,
-			Map<String, QueueSnapshot> queues, long ownFailures) {
+			OptimizerFigures optimizer, long ownFailures) {
 		return new PerformanceDashboard(now, enabled,
 				(monitor != null) ? performance(monitor, hitRate(cache.hits(), cache.misses()), ownFailures) : null,
-				cache(cache), new Optimization((monitor != null) ? optimization(monitor) : null,
-						mapped(queues, Dashboards::queue), null),
-				null, null);
+				cache(cache), new Optimization((monitor != null) ? optimization(monitor) : null, optimizer.queues(),
+						optimizer.patterns(), optimizer.rules()),
+				optimizer.budget(), null);
 	}
 
 	private static Performance performance(MonitorSnapshot monitor, @Nullable Double hitRate, long ownFailures) {
@@ -49,7 +47,8 @@ final class Dashboards {
 				metrics(monitor, ledger.total(), monitor.calls(), hitRate, MonitorFigures.poolEfficiency(monitor)),
 				metrics(monitor, monitor.recent().total(), monitor.recent(), monitor.recentHitRate(),
 						monitor.recentPoolEfficiency()),
-				upstream(monitor), new NotSent(ledger.refused(), ledger.cancelled(), ledger.circuitOpen(), ledger.failed()),
+				upstream(monitor),
+				new NotSent(ledger.refused(), ledger.cancelled(), ledger.circuitOpen(), ledger.failed()),
 				ledger.waiting(),
 				mapped(monitor.endpoints(), (operations) -> mapped(operations, MonitorFigures::endpoint)), ownFailures,
 				monitor.served(), monitor.errors(), MonitorFigures.process(monitor),
@@ -89,10 +88,6 @@ final class Dashboards {
 						cache.evictions(), cache.invalidations(), millis(cache.averageAge())),
 				mapped(cache.entities(), (entity) -> new EntityCache(entity.hits(), entity.misses(),
 						hitRate(entity.hits(), entity.misses()), entity.missReasons())));
-	}
-
-	private static Queue queue(QueueSnapshot queue) {
-		return new Queue(queue.inFlight(), queue.limit(), queue.waiting(), millis(queue.averageWait()));
 	}
 
 	private static @Nullable Double hitRate(long hits, long misses) {

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param performance how calls went, or null when monitoring is switched off
  * @param cache what is in memory, and how often it helped
  * @param optimization what was saved
- * @param budget the tenant's requests of this hour
+ * @param budget the tenant's requests of this hour, or null before the first one
  * @param recommendations what could be better
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record PerformanceDashboard(Instant timestamp, boolean enabled, @Nullable Performance performance, Cache cache,
-		Optimization optimization, @Nullable Map<String, Object> budget, @Nullable List<Object> recommendations) {
+		Optimization optimization, @Nullable Budget budget, @Nullable List<Object> recommendations) {
 
 	/**
 	 * How calls went.
@@ -354,10 +354,112 @@ public record PerformanceDashboard(Instant timestamp, boolean enabled, @Nullable
 	 * @param metrics the figures, or null when monitoring is switched off
 	 * @param queues the slots, by entity
 	 * @param patterns what the application does again and again
+	 * @param rules the rules of the application
 	 */
 	@JsonInclude(JsonInclude.Include.ALWAYS)
-	public record Optimization(@Nullable OptimizationMetrics metrics, Map<String, Queue> queues,
-			@Nullable List<Object> patterns) {
+	public record Optimization(@Nullable OptimizationMetrics metrics, Map<String, Queue> queues, List<Pattern> patterns,
+			List<Rule> rules) {
+
+	}
+
+	/**
+	 * Requests of one shape.
+	 *
+	 * @param entity the entity
+	 * @param operation the operation
+	 * @param shape operators and fields of the filter, without any value
+	 * @param caller who said that he makes them, or null
+	 * @param requests how many there were
+	 * @param perMinute how often, or null for a single one
+	 * @param averageResponseTime of those that were answered by a request of their own,
+	 * or null when none was
+	 * @param saved how many were answered without a request of their own
+	 * @param averageBytes how large their answers were
+	 * @param potentials what could be saved beyond that
+	 */
+	@JsonInclude(JsonInclude.Include.ALWAYS)
+	public record Pattern(String entity, String operation, String shape, @Nullable String caller, long requests,
+			@Nullable Double perMinute, @Nullable Double averageResponseTime, long saved, long averageBytes,
+			List<Potential> potentials) {
+
+	}
+
+	/**
+	 * Something that could be saved.
+	 *
+	 * @param kind {@code n-plus-one}, {@code polling} or {@code oversized-pages}
+	 * @param requests how many requests need not have been, or null when it is bytes
+	 */
+	@JsonInclude(JsonInclude.Include.ALWAYS)
+	public record Potential(String kind, @Nullable Long requests) {
+
+	}
+
+	/**
+	 * A rule of the application.
+	 *
+	 * @param id its name
+	 * @param name what it is for
+	 * @param priority the highest is applied first
+	 * @param enabled whether it is applied
+	 * @param applications for how many calls it was applied
+	 * @param failures how often it failed
+	 * @param answeredWithoutRequest how many of these calls needed no request of their
+	 * own
+	 */
+	public record Rule(String id, String name, int priority, boolean enabled, long applications, long failures,
+			long answeredWithoutRequest) {
+
+	}
+
+	/**
+	 * The tenant's requests of this hour. With several tenants, the one that has used
+	 * most.
+	 *
+	 * @param limit requests in any 60 minutes, or null for any number
+	 * @param used what was spent, by us and, as far as it is known, by others
+	 * @param usedByOthers how much of it others spent, or null when Autotask did not say
+	 * within the last hour
+	 * @param remaining what is left, or null without a limit
+	 * @param usage what was spent, in percent, or null without a limit
+	 * @param exhaustionAt when the hour is likely used up if it goes on like this, or
+	 * null when not within an hour
+	 * @param exhaustionEarliest how soon that may be, or null
+	 * @param exhaustionLatest how late that may be, or null when perhaps not at all
+	 * @param suspendedUntil until when nothing is sent because Autotask answers nobody
+	 * any more, or null when it does
+	 * @param source {@code autotask} or {@code own-count}
+	 * @param scopes each tenant
+	 */
+	@JsonInclude(JsonInclude.Include.ALWAYS)
+	public record Budget(@Nullable Integer limit, int used, @Nullable Integer usedByOthers, @Nullable Integer remaining,
+			@Nullable Double usage, @Nullable Instant exhaustionAt, @Nullable Instant exhaustionEarliest,
+			@Nullable Instant exhaustionLatest, @Nullable Instant suspendedUntil, String source,
+			List<BudgetScope> scopes) {
+
+	}
+
+	/**
+	 * One tenant, as far as tenants can be told apart. The words are those of
+	 * {@link Budget}.
+	 *
+	 * @param scope the origin of its API
+	 * @param limit requests in any 60 minutes
+	 * @param used what was spent
+	 * @param usedByOthers how much of it others spent
+	 * @param remaining what is left
+	 * @param usage what was spent, in percent
+	 * @param exhaustionAt when the hour is likely used up
+	 * @param exhaustionEarliest how soon that may be
+	 * @param exhaustionLatest how late that may be
+	 * @param suspendedUntil until when nothing is sent
+	 * @param source where the figures are from
+	 */
+	@JsonInclude(JsonInclude.Include.ALWAYS)
+	public record BudgetScope(String scope, @Nullable Integer limit, int used, @Nullable Integer usedByOthers,
+			@Nullable Integer remaining, @Nullable Double usage, @Nullable Instant exhaustionAt,
+			@Nullable Instant exhaustionEarliest, @Nullable Instant exhaustionLatest, @Nullable Instant suspendedUntil,
+			String source) {
 
 	}
 

@@ -49,6 +49,8 @@ class ArchitectureTests {
 			ROOT + ".client.scan.ScanCalls", ROOT + ".client.scan.ScanRows",
 			// A query that stands for several reads belongs to none of their callers.
 			ROOT + ".optimizer.dispatch.Batch",
+			// Reads Autotask's own count for nobody in particular.
+			ROOT + ".optimizer.dispatch.ThresholdReads",
 			// Ends a stream that nobody reads.
 			ROOT + ".call.Answer$Stream",
 			// Hears when the HTTP client gives a connection back.

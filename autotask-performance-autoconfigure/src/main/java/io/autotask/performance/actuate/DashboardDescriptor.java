@@ -2,7 +2,6 @@ package io.autotask.performance.actuate;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.autotask.performance.PerformanceDashboard;
@@ -24,7 +23,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record DashboardDescriptor(Instant timestamp, boolean enabled,
 		PerformanceDashboard.@Nullable Performance performance, PerformanceDashboard.Cache cache,
-		PerformanceDashboard.Optimization optimization, @Nullable Map<String, Object> budget,
+		PerformanceDashboard.Optimization optimization, PerformanceDashboard.@Nullable Budget budget,
 		@Nullable List<Object> recommendations) implements OperationResponseBody {
 
 	static DashboardDescriptor of(PerformanceDashboard dashboard) {

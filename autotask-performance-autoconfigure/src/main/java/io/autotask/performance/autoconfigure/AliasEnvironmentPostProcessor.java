@@ -24,7 +24,10 @@ final class AliasEnvironmentPostProcessor implements EnvironmentPostProcessor, O
 			"autotask.performance.cache.default-ttl", "AUTOTASK_ENABLE_CACHE_WARMING",
 			"autotask.performance.cache.warming.enabled", "AUTOTASK_METRICS_INTERVAL",
 			"autotask.performance.monitor.metrics-interval", "AUTOTASK_ENABLE_PROFILING",
-			"autotask.performance.monitor.profiling.enabled");
+			"autotask.performance.monitor.profiling.enabled", "AUTOTASK_ENABLE_BATCHING",
+			"autotask.performance.optimization.batching.enabled", "AUTOTASK_MAX_BATCH_SIZE",
+			"autotask.performance.optimization.batching.max-size", "AUTOTASK_ENABLE_COMPRESSION",
+			"autotask.performance.optimization.compression.enabled");
 
 	@Override
 	public int getOrder() {

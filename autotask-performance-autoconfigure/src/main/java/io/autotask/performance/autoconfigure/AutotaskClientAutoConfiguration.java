@@ -59,7 +59,7 @@ public final class AutotaskClientAutoConfiguration {
 			.withRedirects(HttpRedirects.DONT_FOLLOW);
 		WebClient web = performance.instrument(builder
 			.clientConnector(connectors.getIfAvailable(ClientHttpConnectorBuilder::detect).build(withoutRedirects))
-			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(settings.path().maxBufferedBody()))
+			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(settings.maxBufferedBody()))
 			.build());
 		ApiCredentials credentials = settings.credentials();
 		ApiHttp api = new ApiHttp(web, new RowMapper(), credentials, clientSettings);

@@ -5,11 +5,15 @@ import java.util.Map;
 import io.autotask.performance.cache.CacheSnapshot;
 import io.autotask.performance.cache.IntelligentCache;
 import io.autotask.performance.monitor.Gauges;
+import io.autotask.performance.monitor.Gauges.BudgetLevel;
 import io.autotask.performance.monitor.Gauges.HitCount;
 import io.autotask.performance.monitor.Gauges.QueueLevel;
 import io.autotask.performance.monitor.PerformanceMonitor;
+import io.autotask.performance.optimizer.budget.BudgetSnapshot;
 import io.autotask.performance.optimizer.dispatch.DispatchStage;
 import io.autotask.performance.optimizer.dispatch.QueueSnapshot;
+import io.autotask.performance.optimizer.resilience.Circuits;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -36,15 +40,24 @@ public final class AutotaskMonitorAutoConfiguration {
 
 	@Bean
 	InitializingBean autotaskMonitorGauges(PerformanceMonitor monitor, IntelligentCache cache, DispatchStage dispatch,
-			SettingsMapper settings) {
+			Circuits circuits) {
 		return () -> monitor.connect(Gauges.none().withCache(() -> {
 			CacheSnapshot snapshot = cache.snapshot();
 			return new HitCount(snapshot.hits(), snapshot.misses());
 		})
 			.withQueue(
 					() -> new QueueLevel(dispatch.snapshot().values().stream().mapToLong(QueueSnapshot::waiting).sum(),
-							settings.dispatch().maxQueue()))
+							dispatch.settings().maxQueue()))
+			.withBudget(() -> budget(dispatch.budgets().snapshot()))
+			.withOpenCircuits(circuits::open)
 			.withMemory(() -> Map.of("cache", cache.snapshot().weight())));
+	}
+
+	/** Of several tenants the one that has used most. */
+	private static @Nullable BudgetLevel budget(BudgetSnapshot budget) {
+		BudgetSnapshot.Scope first = budget.scopes().isEmpty() ? null : budget.scopes().get(0);
+		Integer limit = (first != null) ? first.limit() : null;
+		return (first != null && limit != null) ? new BudgetLevel(first.used(), limit) : null;
 	}
 
 }

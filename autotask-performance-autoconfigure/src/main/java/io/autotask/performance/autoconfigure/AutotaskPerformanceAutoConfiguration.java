@@ -13,10 +13,15 @@ import io.autotask.performance.call.OwnFailures;
 import io.autotask.performance.call.RowLikeness;
 import io.autotask.performance.call.TimeSource;
 import io.autotask.performance.monitor.PerformanceMonitor;
+import io.autotask.performance.optimizer.RequestOptimizer;
 import io.autotask.performance.optimizer.dispatch.DispatchStage;
+import io.autotask.performance.optimizer.pattern.RequestPatterns;
 import io.autotask.performance.optimizer.resilience.AttemptStage;
 import io.autotask.performance.optimizer.resilience.Circuits;
 import io.autotask.performance.optimizer.resilience.RetryStage;
+import io.autotask.performance.optimizer.resilience.SettleStage;
+import io.autotask.performance.optimizer.rule.OptimizationRule;
+import io.autotask.performance.optimizer.rule.OptimizationRules;
 import io.autotask.performance.path.AutotaskPerformanceFilter;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -30,6 +35,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -39,12 +45,18 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 @AutoConfiguration(after = WebClientAutoConfiguration.class)
 @ConditionalOnClass(WebClient.class)
-@EnableConfigurationProperties({ AutotaskPerformanceProperties.class, MonitorProperties.class })
+@EnableConfigurationProperties({ AutotaskPerformanceProperties.class, MonitorProperties.class,
+		OptimizerProperties.class })
 public final class AutotaskPerformanceAutoConfiguration {
 
 	@Bean
 	SettingsMapper autotaskSettings(AutotaskPerformanceProperties properties) {
 		return new SettingsMapper(properties);
+	}
+
+	@Bean
+	OptimizerMapper autotaskOptimizerSettings(OptimizerProperties properties) {
+		return new OptimizerMapper(properties);
 	}
 
 	@Bean
@@ -79,33 +91,56 @@ public final class AutotaskPerformanceAutoConfiguration {
 	}
 
 	@Bean
-	DispatchStage autotaskDispatch(SettingsMapper settings, RowLikeness likeness, TimeSource time) {
-		return new DispatchStage(settings.dispatch(), likeness, time);
+	DispatchStage autotaskDispatch(SettingsMapper settings, OptimizerMapper optimizer, RowLikeness likeness,
+			TimeSource time) {
+		return new DispatchStage(settings.dispatch(optimizer.budget()), likeness, time);
 	}
 
 	@Bean
-	AutotaskPerformanceFilter autotaskPerformanceFilter(SettingsMapper settings,
+	Circuits autotaskCircuits(SettingsMapper settings, TimeSource time) {
+		return new Circuits(settings.circuit(), time);
+	}
+
+	@Bean
+	OptimizationRules autotaskOptimizationRules(OptimizerMapper optimizer, ObjectProvider<OptimizationRule> rules,
+			OwnFailures failures) {
+		OptimizationRules all = new OptimizationRules(failures);
+		rules.orderedStream().forEach(all::add);
+		optimizer.rules().forEach(all::add);
+		return all;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RequestOptimizer autotaskRequestOptimizer(DispatchStage dispatch, OptimizationRules rules,
+			ObjectProvider<WebClient.Builder> builder, TimeSource time) {
+		return new RequestOptimizer(dispatch, rules, new RequestPatterns(time),
+				SingletonSupplier.of(() -> builder.getObject().build()));
+	}
+
+	@Bean
+	AutotaskPerformanceFilter autotaskPerformanceFilter(SettingsMapper settings, OptimizerMapper optimizerSettings,
 			AutotaskPerformanceProperties properties, IntelligentCache cache, PerformanceMonitor monitor,
-			DispatchStage dispatch, OwnFailures failures, TimeSource time, ObjectProvider<CallListener> listeners) {
+			DispatchStage dispatch, Circuits circuits, OptimizationRules rules, OwnFailures failures, TimeSource time,
+			ObjectProvider<CallListener> listeners) {
 		CallListener listener = new CallListeners(listeners.orderedStream()
 			.filter((other) -> properties.monitor().enabled() || other != monitor)
 			.toList(), failures);
-		Circuits circuits = new Circuits(settings.circuit(), time);
 		RetryStage retry = new RetryStage(settings.retry(), circuits, time,
 				() -> ThreadLocalRandom.current().nextDouble());
 		AttemptStage attempt = new AttemptStage(settings.attemptTimeout(), circuits, time);
-		return new AutotaskPerformanceFilter(settings.origins(), settings.path(),
-				new AutotaskPerformanceFilter.Parts(monitor.stage(), new RecallStage(cache, failures), retry, dispatch,
-						attempt, new WriteStage(cache)),
+		return new AutotaskPerformanceFilter(settings.origins(), settings.path(optimizerSettings.compression()),
+				new AutotaskPerformanceFilter.Parts(monitor.stage(), rules, new RecallStage(cache, failures),
+						new SettleStage(settings.retry()), retry, dispatch, attempt, new WriteStage(cache)),
 				listener, failures, time);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	AutotaskPerformance autotaskPerformance(AutotaskPerformanceProperties properties, AutotaskPerformanceFilter filter,
-			IntelligentCache cache, PerformanceMonitor monitor, DispatchStage dispatch, OwnFailures failures,
+			IntelligentCache cache, PerformanceMonitor monitor, RequestOptimizer optimizer, OwnFailures failures,
 			TimeSource time, ObjectProvider<BenchmarkSuite> benchmarks) {
-		return new AutotaskPerformance(filter, cache, monitor, dispatch, failures, time,
+		return new AutotaskPerformance(filter, cache, monitor, optimizer, failures, time,
 				new AutotaskPerformance.Mode(properties.enabled(), properties.monitor().enabled()),
 				benchmarks::getIfAvailable);
 	}

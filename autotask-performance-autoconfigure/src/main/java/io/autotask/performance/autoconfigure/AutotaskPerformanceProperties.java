@@ -231,8 +231,10 @@ public record AutotaskPerformanceProperties(@DefaultValue("true") boolean enable
 		 * The same read in flight is asked once.
 		 *
 		 * @param enabled Whether callers of the same read share one request.
+		 * @param window How long after that its answer is shared with who asks the same,
+		 * where answers are not kept in memory anyway.
 		 */
-		public record Deduplication(@DefaultValue("true") boolean enabled) {
+		public record Deduplication(@DefaultValue("true") boolean enabled, @DefaultValue("0s") Duration window) {
 
 		}
 

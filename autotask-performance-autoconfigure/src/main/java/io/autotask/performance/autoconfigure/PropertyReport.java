@@ -51,7 +51,8 @@ final class PropertyReport implements InitializingBean {
 				componentsOf(AutotaskPerformanceProperties.Cache.Invalidation.Rule.class,
 						AutotaskPerformanceProperties.Cache.Invalidation.Condition.class),
 				PREFIX + "cache.warming.queries",
-				componentsOf(AutotaskPerformanceProperties.Cache.Warming.WarmQuery.class));
+				componentsOf(AutotaskPerformanceProperties.Cache.Warming.WarmQuery.class),
+				PREFIX + "optimization.rules", componentsOf(OptimizerProperties.Rule.class));
 		new UnknownProperties(known, maps).describe(seen).forEach(logger::warn);
 	}
 

@@ -20,12 +20,14 @@ import io.autotask.performance.cache.WarmupQuery;
 import io.autotask.performance.cache.WarmupStrategy;
 import io.autotask.performance.call.Origin;
 import io.autotask.performance.client.ApiCredentials;
+import io.autotask.performance.optimizer.budget.BudgetSettings;
 import io.autotask.performance.optimizer.dispatch.BatchSettings;
 import io.autotask.performance.optimizer.dispatch.DispatchSettings;
 import io.autotask.performance.optimizer.dispatch.PauseSettings;
 import io.autotask.performance.optimizer.resilience.CircuitSettings;
 import io.autotask.performance.optimizer.resilience.RetrySettings;
 import io.autotask.performance.path.AutotaskOrigins;
+import io.autotask.performance.path.CompressionSettings;
 import io.autotask.performance.path.PathSettings;
 import io.autotask.performance.query.Filters;
 import io.autotask.performance.query.UnreadableQueryException;
@@ -58,16 +60,18 @@ final class SettingsMapper {
 	CacheSettings cache() {
 		AutotaskPerformanceProperties.Cache cache = this.properties.cache();
 		AutotaskPerformanceProperties.Optimization optimization = this.properties.optimization();
+		Duration window = window(optimization);
 		Map<String, EntityCacheSettings> entities = cache.entities()
 			.entrySet()
 			.stream()
 			.collect(Collectors.toMap((entry) -> entry.getKey().toLowerCase(Locale.ROOT),
-					(entry) -> entity(entry.getKey(), entry.getValue()), (one, other) -> {
+					(entry) -> entity(entry.getKey(), entry.getValue(), window), (one, other) -> {
 						throw new InvalidSettingException(PREFIX + "cache.entities", cache.entities().keySet(),
 								"an entity may be there once, in any case", "Put its settings under one name.");
 					}));
 		evictionStrategy(cache.evictionStrategy());
-		return new CacheSettings(cache.enabled(), optimization.enabled() && optimization.deduplication().enabled(),
+		CacheSettings settings = new CacheSettings(cache.enabled(),
+				optimization.enabled() && optimization.deduplication().enabled(),
 				time("cache.default-ttl", cache.defaultTtl()), number("cache.max-size", cache.maxSize(), 1),
 				size("cache.max-weight", cache.maxWeight(), 1), size("cache.max-entry-size", cache.maxEntrySize(), 1),
 				cache.compression().enabled() ? size("cache.compression.threshold", cache.compression().threshold(), 0)
@@ -77,6 +81,7 @@ final class SettingsMapper {
 				time("cache.stale-while-revalidate", cache.staleWhileRevalidate()),
 				time("cache.stale-if-error", cache.staleIfError()),
 				time("cache.write-quarantine", cache.writeQuarantine()), entities);
+		return (cache.enabled() || window.isZero()) ? settings : settings.sharedFor(window);
 	}
 
 	/**
@@ -139,7 +144,7 @@ final class SettingsMapper {
 		return strategies;
 	}
 
-	DispatchSettings dispatch() {
+	DispatchSettings dispatch(BudgetSettings budget) {
 		AutotaskPerformanceProperties.Optimization optimization = this.properties.optimization();
 		AutotaskPerformanceProperties.Optimization.Concurrency concurrency = optimization.concurrency();
 		String prefix = "optimization.concurrency.";
@@ -148,7 +153,7 @@ final class SettingsMapper {
 				(int) number(prefix + "max-total", concurrency.maxTotal(), 1),
 				(int) number(prefix + "max-queue", concurrency.maxQueue(), 0),
 				positive(prefix + "max-wait", concurrency.maxWait()), pauses(optimization.retry()),
-				batching(optimization.batching()));
+				batching(optimization.batching()), budget);
 		return optimization.enabled() ? settings : settings.unlimited();
 	}
 
@@ -209,9 +214,13 @@ final class SettingsMapper {
 		return optimization.enabled() ? timeout : Duration.ZERO;
 	}
 
-	PathSettings path() {
-		return new PathSettings(
-				(int) size("optimization.max-buffered-body", this.properties.optimization().maxBufferedBody(), 1));
+	PathSettings path(CompressionSettings compression) {
+		return new PathSettings(maxBufferedBody(),
+				this.properties.optimization().enabled() ? compression : CompressionSettings.none());
+	}
+
+	int maxBufferedBody() {
+		return (int) size("optimization.max-buffered-body", this.properties.optimization().maxBufferedBody(), 1);
 	}
 
 	AutotaskOrigins origins() {
@@ -250,7 +259,17 @@ final class SettingsMapper {
 		return credentials;
 	}
 
-	private static EntityCacheSettings entity(String name, AutotaskPerformanceProperties.Cache.Entity entity) {
+	/** How long answers are shared that are not kept; zero for not at all. */
+	private static Duration window(AutotaskPerformanceProperties.Optimization optimization) {
+		Duration window = time("optimization.deduplication.window", optimization.deduplication().window());
+		return (optimization.enabled() && optimization.deduplication().enabled()) ? window : Duration.ZERO;
+	}
+
+	private static EntityCacheSettings entity(String name, AutotaskPerformanceProperties.Cache.Entity entity,
+			Duration window) {
+		if (!entity.enabled() && !window.isZero()) {
+			return new EntityCacheSettings(true, window, true);
+		}
 		if (entity.ttl() != null) {
 			time("cache.entities." + name + ".ttl", entity.ttl());
 		}

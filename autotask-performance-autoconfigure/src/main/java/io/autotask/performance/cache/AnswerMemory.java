@@ -125,7 +125,7 @@ final class AnswerMemory {
 		if (stored == null) {
 			return null;
 		}
-		Freshness freshness = freshness(stored, call, this.settings.staleIfError());
+		Freshness freshness = freshness(stored, call, this.settings.staleIfError(call.entity()));
 		if (freshness instanceof Freshness.Fresh fresh) {
 			return fresh(stored, fresh);
 		}
@@ -232,16 +232,22 @@ final class AnswerMemory {
 	}
 
 	private Duration ttl(ApiCall call, Keeping keeping) {
-		Duration set = this.ttls.find(call.entity(), call.operation());
+		Duration set = set(call);
 		boolean counts = set != null && !(keeping.absent() && keeping.ttl().compareTo(set) < 0);
 		return (set != null && counts) ? set : keeping.ttl();
 	}
 
 	private Freshness freshness(StoredAnswer stored, ApiCall call, Duration grace) {
-		Duration set = this.ttls.find(call.entity(), call.operation());
+		Duration set = set(call);
 		long ttl = (set != null) ? Math.min(stored.times().ttl(), set.toNanos()) : stored.times().ttl();
 		return Freshness.decide(this.time.nanos() - stored.times().asOf(), ttl, grace.toNanos(),
 				call.options().maxAge());
+	}
+
+	/** What a rule of the application, or its tuning of the cache, set for such calls. */
+	private @Nullable Duration set(ApiCall call) {
+		Duration byRule = call.options().steering().ttl();
+		return (byRule != null) ? byRule : this.ttls.find(call.entity(), call.operation());
 	}
 
 	private BufferedResponse packed(BufferedResponse response) {

@@ -62,6 +62,18 @@ public record CacheSettings(boolean enabled, boolean sharing, Duration defaultTt
 	}
 
 	/**
+	 * The same settings of a cache that keeps answers only to share them with who asks
+	 * shortly after, and never gives old ones.
+	 * @param window how long
+	 * @return new settings
+	 */
+	public CacheSettings sharedFor(Duration window) {
+		Duration negative = (this.negativeTtl.compareTo(window) < 0) ? this.negativeTtl : window;
+		return new CacheSettings(true, this.sharing, window, this.maxSize, this.maxWeight, this.maxEntrySize,
+				this.compressAbove, window, negative, Duration.ZERO, Duration.ZERO, this.writeQuarantine, Map.of());
+	}
+
+	/**
 	 * Whether answers about an entity are kept.
 	 * @param entity the entity in any case
 	 * @return true unless the cache, or this entity in it, is switched off
@@ -79,6 +91,9 @@ public record CacheSettings(boolean enabled, boolean sharing, Duration defaultTt
 	 */
 	public Duration ttl(String entity, Operation operation) {
 		EntityCacheSettings settings = of(entity);
+		if (settings != null && settings.ttl() != null && settings.sharedOnly()) {
+			return settings.ttl();
+		}
 		if (operation == Operation.METADATA) {
 			return this.referenceDataTtl;
 		}
@@ -96,10 +111,28 @@ public record CacheSettings(boolean enabled, boolean sharing, Duration defaultTt
 	 * @return zero when it is not given then
 	 */
 	Duration grace(String entity, Operation operation) {
+		if (isSharedOnly(entity)) {
+			return Duration.ZERO;
+		}
 		boolean setUp = operation == Operation.METADATA || isReferenceData(entity);
 		boolean longer = setUp && !this.staleWhileRevalidate.isZero()
 				&& this.referenceDataTtl.compareTo(this.staleWhileRevalidate) > 0;
 		return longer ? this.referenceDataTtl : this.staleWhileRevalidate;
+	}
+
+	/**
+	 * How long after its time is up an answer is still given when the API cannot be
+	 * asked.
+	 * @param entity the entity in any case
+	 * @return zero when it is not given then
+	 */
+	Duration staleIfError(String entity) {
+		return isSharedOnly(entity) ? Duration.ZERO : this.staleIfError;
+	}
+
+	private boolean isSharedOnly(String entity) {
+		EntityCacheSettings settings = of(entity);
+		return settings != null && settings.sharedOnly();
 	}
 
 	/** Whether an entity holds set-up, not work. */
@@ -116,8 +149,19 @@ public record CacheSettings(boolean enabled, boolean sharing, Duration defaultTt
 	 *
 	 * @param enabled whether its answers are kept
 	 * @param ttl how long they stay fresh, or null for the default
+	 * @param sharedOnly whether they are kept only to be shared with who asks shortly
+	 * after, and never given when they are old
 	 */
-	public record EntityCacheSettings(boolean enabled, @Nullable Duration ttl) {
+	public record EntityCacheSettings(boolean enabled, @Nullable Duration ttl, boolean sharedOnly) {
+
+		/**
+		 * Settings of an entity whose answers are kept, or not.
+		 * @param enabled whether its answers are kept
+		 * @param ttl how long they stay fresh, or null for the default
+		 */
+		public EntityCacheSettings(boolean enabled, @Nullable Duration ttl) {
+			this(enabled, ttl, false);
+		}
 
 	}
 

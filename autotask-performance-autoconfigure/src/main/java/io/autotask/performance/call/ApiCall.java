@@ -42,6 +42,17 @@ public record ApiCall(Origin origin, String entity, Operation operation, boolean
 	}
 
 	/**
+	 * The same call steered in another way.
+	 * @param options what is asked for it
+	 * @param kept whether its answer may be kept and shared, if it could be before
+	 * @return a new call
+	 */
+	public ApiCall steered(CallOptions options, boolean kept) {
+		return new ApiCall(this.origin, this.entity, this.operation, this.write, this.id, this.parent, this.integration,
+				this.identity, kept ? this.key : null, this.query, options);
+	}
+
+	/**
 	 * The call in words, without any value of the caller: for logs and errors.
 	 * @return for example {@code get Tickets}
 	 */

@@ -34,6 +34,21 @@ public final class AutotaskAttributes {
 	/** {@code String}: who makes this call, carried by its events. */
 	public static final String CALLER = "io.autotask.performance.caller";
 
+	/**
+	 * {@link Duration}: how long the caller waits, such as the time-out of its user. A
+	 * call that cannot be answered in time is refused at once, with reason
+	 * {@code DEADLINE}, instead of being sent for nobody.
+	 */
+	public static final String TIMEOUT = "io.autotask.performance.timeout";
+
+	/**
+	 * {@code String}: for a create, the field of the new row whose value is there only
+	 * once, such as {@code externalID}. When it is not known whether the row was created,
+	 * it is looked up by that, and the caller gets the answer that the create would have
+	 * had. The create is never sent twice.
+	 */
+	public static final String REFERENCE = "io.autotask.performance.reference";
+
 	private static final String BACKGROUND = "io.autotask.performance.background";
 
 	private static final String UNKEPT = "io.autotask.performance.unkept";
@@ -73,8 +88,9 @@ public final class AutotaskAttributes {
 		String caller = value(attributes, CALLER, String.class);
 		Boolean background = value(attributes, BACKGROUND, Boolean.class);
 		Boolean unkept = value(attributes, UNKEPT, Boolean.class);
+		CallSteering steering = steering(attributes);
 		if (bypass == null && priority == null && maxAge == null && caller == null && background == null
-				&& unkept == null) {
+				&& unkept == null && steering == CallSteering.NONE) {
 			return CallOptions.defaults();
 		}
 		if (priority != null && (priority < 1 || priority > 10)) {
@@ -85,7 +101,21 @@ public final class AutotaskAttributes {
 					"Attribute '" + MAX_AGE + "' is " + maxAge + ", allowed are 0 and above");
 		}
 		return new CallOptions(Boolean.TRUE.equals(bypass), (priority != null) ? priority : CallOptions.NORMAL_PRIORITY,
-				maxAge, caller, Boolean.TRUE.equals(background), Boolean.TRUE.equals(unkept));
+				maxAge, caller, Boolean.TRUE.equals(background), Boolean.TRUE.equals(unkept), steering);
+	}
+
+	private static CallSteering steering(Map<String, Object> attributes) {
+		Duration timeout = value(attributes, TIMEOUT, Duration.class);
+		String reference = value(attributes, REFERENCE, String.class);
+		if (timeout != null && (timeout.isNegative() || timeout.isZero())) {
+			throw new IllegalArgumentException(
+					"Attribute '" + TIMEOUT + "' is " + timeout + ", allowed is what is longer than 0");
+		}
+		if (reference != null && !reference.matches("[A-Za-z][A-Za-z0-9_]{0,99}")) {
+			throw new IllegalArgumentException(
+					"Attribute '" + REFERENCE + "' is no name of a field, such as 'externalID'");
+		}
+		return CallSteering.byCaller(timeout, reference);
 	}
 
 	private static <T> @Nullable T value(Map<String, Object> attributes, String name, Class<T> type) {

@@ -54,6 +54,8 @@ public final class CallExchange {
 
 	private int joins;
 
+	private @Nullable Long dueBy;
+
 	private @Nullable Runnable onJoin;
 
 	private @Nullable Runnable onDeparture;
@@ -138,6 +140,19 @@ public final class CallExchange {
 	}
 
 	/**
+	 * An exchange for something else that the same caller might ask, which nobody in the
+	 * application waits for.
+	 * @param call what is asked
+	 * @param resource its path below the API's version
+	 * @return an exchange that waits from now on, or null when it cannot be asked in the
+	 * place of this one
+	 */
+	public @Nullable CallExchange aside(ApiCall call, String resource) {
+		Wire other = this.wire.elsewhere(resource);
+		return (other != null) ? arrived(call, other, this.listener) : null;
+	}
+
+	/**
 	 * What is asked.
 	 * @return the call
 	 */
@@ -197,7 +212,7 @@ public final class CallExchange {
 		note(caller.wire.trace());
 		this.progress.carry(caller.progress);
 		Settlement settled = admit(joining);
-		joined(caller.call.options().priority());
+		joined(caller);
 		return (settled != null && joining > 0) ? settled.event(caller.call, joining) : null;
 	}
 
@@ -250,11 +265,36 @@ public final class CallExchange {
 		this.onDeparture = action;
 	}
 
-	private void joined(int priorityOfCaller) {
+	/**
+	 * Until when somebody waits for the answer.
+	 * @return nanoseconds of the time source, of the one who waits for longest; null when
+	 * somebody said nothing
+	 */
+	public synchronized @Nullable Long dueBy() {
+		return this.dueBy;
+	}
+
+	/**
+	 * The caller waits no longer than that.
+	 * @param nanos nanoseconds of the time source
+	 */
+	public synchronized void dueBy(long nanos) {
+		this.dueBy = nanos;
+	}
+
+	private void joined(CallExchange caller) {
 		Runnable action;
+		Long due = caller.dueBy();
 		synchronized (this) {
+			boolean first = this.joins == 0;
 			this.joins++;
-			this.priority = Math.max(this.priority, priorityOfCaller);
+			this.priority = Math.max(this.priority, caller.priority());
+			if (first || this.dueBy == null || due == null) {
+				this.dueBy = first ? due : null;
+			}
+			else {
+				this.dueBy = (due - this.dueBy > 0) ? due : this.dueBy;
+			}
 			action = this.onJoin;
 		}
 		if (action != null) {

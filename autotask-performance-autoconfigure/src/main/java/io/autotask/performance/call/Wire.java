@@ -46,6 +46,16 @@ public interface Wire {
 	}
 
 	/**
+	 * A read of another resource: by the same caller, from the same place.
+	 * @param resource its path below the API's version, such as
+	 * {@code ThresholdInformation}
+	 * @return the read, ready to be sent, or null when it cannot be made of this request
+	 */
+	default @Nullable Wire elsewhere(String resource) {
+		return null;
+	}
+
+	/**
 	 * Whether {@link #asQuery} can be asked.
 	 * @return false unless the implementation says so
 	 */

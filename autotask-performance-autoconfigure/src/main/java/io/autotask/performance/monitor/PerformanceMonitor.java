@@ -204,9 +204,10 @@ public final class PerformanceMonitor implements CallListener {
 		return this.sampler.snapshot((totals, recent) -> new MonitorSnapshot(this.ledger.snapshot(),
 				totals.calls().snapshot(), recent.calls(), recent.upstream(), recent.hitRate(), recent.throughput(),
 				totals.upstream().snapshot().latency(), totals.upstream().failures(), this.rejections.sum(),
-				this.merged.sum(), averageMerge(), totals.upstream().bytes(), savings.bytes(), savings.time(), totals.served(), totals.errors(),
-				recent.process(), recent.heapPeak(), this.endpoints.snapshot(), timeline(Resolution.FINE),
-				this.watch.all(), this.pools.snapshot(), recent.poolEfficiency(), profiles(), this.outlet.leftOut()));
+				this.merged.sum(), averageMerge(), totals.upstream().bytes(), savings.bytes(), savings.time(),
+				totals.served(), totals.errors(), recent.process(), recent.heapPeak(), this.endpoints.snapshot(),
+				timeline(Resolution.FINE), this.watch.all(), this.pools.snapshot(), recent.poolEfficiency(), profiles(),
+				this.outlet.leftOut()));
 	}
 
 	/**

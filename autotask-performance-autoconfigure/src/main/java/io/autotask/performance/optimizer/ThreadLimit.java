@@ -23,12 +23,6 @@ public final class ThreadLimit {
 	 */
 	private static final List<String> NAMES = List.of("itgenatr005", "thread threshold");
 
-	/**
-	 * The hourly limit may use the same status; it is over when the hour is, not soon.
-	 */
-	private static final List<String> HOURLY = List.of("request threshold", "requests per", "threshold of 10000",
-			"hour", "60 minutes");
-
 	/** Answers of a gateway: the request may have run behind it. */
 	private static final Set<Integer> FROM_ELSEWHERE = Set.of(HttpStatus.BAD_GATEWAY.value(),
 			HttpStatus.SERVICE_UNAVAILABLE.value(), HttpStatus.GATEWAY_TIMEOUT.value());
@@ -46,14 +40,15 @@ public final class ThreadLimit {
 				|| !(answer instanceof Answer.Whole whole)) {
 			return false;
 		}
-		String text = text(whole.response());
-		if (NAMES.stream().anyMatch(text::contains)) {
-			return true;
-		}
-		return answer.status() == HttpStatus.TOO_MANY_REQUESTS.value() && HOURLY.stream().noneMatch(text::contains);
+		return isNamed(text(whole.response()))
+				|| (answer.status() == HttpStatus.TOO_MANY_REQUESTS.value() && !HourlyLimit.rejected(answer));
 	}
 
-	private static String text(BufferedResponse response) {
+	static boolean isNamed(String text) {
+		return NAMES.stream().anyMatch(text::contains);
+	}
+
+	static String text(BufferedResponse response) {
 		byte[] bytes = response.bytes();
 		return new String(bytes, 0, Math.min(bytes.length, LONGEST_TEXT), StandardCharsets.UTF_8)
 			.toLowerCase(Locale.ROOT);

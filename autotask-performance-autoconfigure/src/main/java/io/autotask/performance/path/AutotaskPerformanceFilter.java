@@ -1,33 +1,31 @@
 package io.autotask.performance.path;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 
 import io.autotask.performance.cache.RecallStage;
 import io.autotask.performance.cache.WriteStage;
 import io.autotask.performance.call.Answer;
+import io.autotask.performance.call.ApiCall;
 import io.autotask.performance.call.AutotaskAttributes;
 import io.autotask.performance.call.CallExchange;
 import io.autotask.performance.call.CallListener;
 import io.autotask.performance.call.CallOptions;
 import io.autotask.performance.call.Chain;
 import io.autotask.performance.call.IncompleteAnswerException;
-import io.autotask.performance.call.NativeRequest;
-import io.autotask.performance.call.Operation;
 import io.autotask.performance.call.Origin;
 import io.autotask.performance.call.OwnFailures;
 import io.autotask.performance.call.Stage;
 import io.autotask.performance.call.TimeSource;
-import io.autotask.performance.call.Wire;
 import io.autotask.performance.monitor.ObserveStage;
 import io.autotask.performance.optimizer.dispatch.DispatchStage;
 import io.autotask.performance.optimizer.resilience.AttemptStage;
 import io.autotask.performance.optimizer.resilience.RetryStage;
+import io.autotask.performance.optimizer.resilience.SettleStage;
+import io.autotask.performance.optimizer.rule.OptimizationRules;
 import io.autotask.performance.path.RequestReader.Asked;
 import io.autotask.performance.path.RequestReader.Read;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
@@ -38,15 +36,17 @@ import reactor.core.publisher.Mono;
 
 /**
  * The way of a request. A request that does not go to Autotask passes untouched; any
- * other one passes these stages, in this order:
+ * other one may be steered by rules of the application, and passes these stages, in this
+ * order:
  * <ol>
  * <li>observe: time the call as its caller feels it</li>
  * <li>fail open: if our own part breaks before the request is handed to the network, the
  * request passes as if we were not there</li>
  * <li>recall: fresh in memory, the same read in flight, or a new flight</li>
+ * <li>settle: look up a create of unknown outcome, when its caller said by what</li>
  * <li>retry: pauses happen here, outside of any slot</li>
- * <li>dispatch: a slot of the endpoint, held only while a request is on the wire; reads
- * by id that wait for one leave as one query</li>
+ * <li>dispatch: a slot of the endpoint, held only while a request is on the wire, and a
+ * request of the tenant's hour; reads by id that wait leave as one query</li>
  * <li>attempt: not for ever, and recorded by the circuit of its host</li>
  * <li>write: raise the versions of what a write changes, before and after it</li>
  * <li>upstream: send, and read the answer to its last byte</li>
@@ -54,16 +54,19 @@ import reactor.core.publisher.Mono;
  */
 public final class AutotaskPerformanceFilter {
 
-	/** Of W3C Trace Context and of Zipkin, whose second form has the trace alone. */
-	private static final List<String> TRACE_HEADERS = List.of("traceparent", "b3", "X-B3-TraceId");
-
 	private final AutotaskOrigins origins;
 
 	private final List<Stage> stages;
 
 	private final WriteStage writes;
 
+	private final OptimizationRules rules;
+
 	private final RecallStage recall;
+
+	private final CompressionSettings compression;
+
+	private final TimeSource time;
 
 	private final CallListener listener;
 
@@ -83,12 +86,15 @@ public final class AutotaskPerformanceFilter {
 	public AutotaskPerformanceFilter(AutotaskOrigins origins, PathSettings settings, Parts parts, CallListener listener,
 			OwnFailures failures, TimeSource time) {
 		this.origins = origins;
+		this.rules = parts.rules();
+		this.compression = settings.compression();
+		this.time = time;
 		this.recall = parts.recall();
 		this.writes = parts.writes();
 		this.listener = listener;
 		this.reader = new RequestReader(new RequestCapture(settings.maxBufferedBody()), failures);
 		this.stages = List.of(parts.observe(), new FailOpenStage(parts.writes(), failures, time), parts.recall(),
-				parts.retry(), parts.dispatch(), parts.attempt(), parts.writes(),
+				parts.settle(), parts.retry(), parts.dispatch(), parts.attempt(), parts.writes(),
 				new UpstreamStage(settings.maxBufferedBody(), time));
 	}
 
@@ -160,7 +166,7 @@ public final class AutotaskPerformanceFilter {
 		return Mono.defer(() -> {
 			ExchangeStrategies codecs = client.codecs();
 			return (this.on.get() && codecs != null)
-					? serve(new Asked(request, origin, asked, client.scope(), codecs), next)
+					? serve(new Asked(request, origin, asked, client.scope(), codecs, path), next)
 					: pass(origin, asked, next.exchange(request)).doOnNext(client::learn);
 		});
 	}
@@ -173,13 +179,18 @@ public final class AutotaskPerformanceFilter {
 
 	private Mono<ClientResponse> answer(Read read, Asked asked, CallOptions options, ExchangeFunction next) {
 		return Mono.deferContextual((context) -> {
-			ReadWire wire = new ReadWire(read, next);
-			CallExchange exchange = CallExchange.arrived(read.call(), wire, this.listener);
+			ApiCall call = this.rules.steer(read.call(), asked.request().method().name(), asked.endpoint());
+			ReadWire wire = new ReadWire(read, next, this.compression);
+			CallExchange exchange = CallExchange.arrived(call, wire, this.listener);
+			Duration timeout = call.options().steering().timeout();
+			if (timeout != null) {
+				exchange.dueBy(this.time.nanos() + timeout.toNanos());
+			}
 			Mono<Answer> answers = chain(0).proceed(exchange);
 			return answers.onErrorResume(IncompleteAnswerException.class, (broken) -> Mono.just(broken.asStream()))
 				.doOnDiscard(Answer.Stream.class, Answer.Stream::discardUnlessRead)
 				.map((answer) -> {
-					ClientResponse response = Responses.of(read.call(), options, answer,
+					ClientResponse response = Responses.of(call, options, answer,
 							exchange.progress().isWatched() ? asked.timed(exchange.progress()) : asked);
 					ClientObservation.answered(context, response, exchange, wire);
 					return response;
@@ -199,58 +210,16 @@ public final class AutotaskPerformanceFilter {
 	 * The stages that have state of their own.
 	 *
 	 * @param observe times calls
+	 * @param rules steer calls
 	 * @param recall answers from memory
+	 * @param settle settles creates of unknown outcome
 	 * @param retry sends again
 	 * @param dispatch hands out slots
 	 * @param attempt bounds an attempt in time, and tells whether the API is broken
 	 * @param writes keeps what writes change out of memory
 	 */
-	public record Parts(ObserveStage observe, RecallStage recall, RetryStage retry, DispatchStage dispatch,
-			AttemptStage attempt,
-			WriteStage writes) {
-
-	}
-
-	/** Sends a request that was read. */
-	private record ReadWire(RequestReader.Read read, ExchangeFunction next) implements Wire {
-
-		@Override
-		public Mono<ClientResponse> send() {
-			return this.next.exchange(this.read.request());
-		}
-
-		@Override
-		public Mono<ClientResponse> send(Consumer<NativeRequest> whenConnected) {
-			return this.next.exchange(ClientRequest.from(this.read.request())
-				.httpRequest((sent) -> whenConnected.accept(new NativeRequest(sent::getNativeRequest)))
-				.build());
-		}
-
-		@Override
-		public byte @Nullable [] body() {
-			return (this.read.body() instanceof RequestBody.Whole whole) ? whole.bytes() : null;
-		}
-
-		@Override
-		public @Nullable String trace() {
-			return TRACE_HEADERS.stream()
-				.map((header) -> this.read.request().headers().getFirst(header))
-				.filter(Objects::nonNull)
-				.findFirst()
-				.orElse(null);
-		}
-
-		@Override
-		public boolean isMergeable() {
-			return this.read.call().operation() == Operation.GET && this.read.body() instanceof RequestBody.None;
-		}
-
-		@Override
-		public Wire asQuery(byte[] query) {
-			RequestBody.Whole body = new RequestBody.Whole(query);
-			return new ReadWire(new Read(this.read.call(), MergedRequest.of(this.read.request(), body), body),
-					this.next);
-		}
+	public record Parts(ObserveStage observe, OptimizationRules rules, RecallStage recall, SettleStage settle,
+			RetryStage retry, DispatchStage dispatch, AttemptStage attempt, WriteStage writes) {
 
 	}
 

@@ -5,8 +5,17 @@ package io.autotask.performance.path;
  *
  * @param maxBufferedBody the largest body to hold in memory, in bytes; a larger one
  * streams through
+ * @param compression what travels compressed
  */
-public record PathSettings(int maxBufferedBody) {
+public record PathSettings(int maxBufferedBody, CompressionSettings compression) {
+
+	/**
+	 * Settings with what is usual for what is not given.
+	 * @param maxBufferedBody the largest body to hold in memory, in bytes
+	 */
+	public PathSettings(int maxBufferedBody) {
+		this(maxBufferedBody, CompressionSettings.defaults());
+	}
 
 	/**
 	 * The settings of an application that sets nothing.

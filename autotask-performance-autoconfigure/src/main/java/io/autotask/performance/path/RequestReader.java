@@ -140,15 +140,18 @@ final class RequestReader {
 	 * @param path what its method and path say
 	 * @param scope through what the client sends
 	 * @param codecs the client's codecs
+	 * @param endpoint the path below the API's base path
 	 */
-	record Asked(ClientRequest request, Origin origin, ApiPath path, ClientScope scope, ExchangeStrategies codecs) {
+	record Asked(ClientRequest request, Origin origin, ApiPath path, ClientScope scope, ExchangeStrategies codecs,
+			String endpoint) {
 
 		/**
 		 * The same with codecs that tell when they work.
 		 * @param progress is told
 		 */
 		Asked timed(Progress progress) {
-			return new Asked(this.request, this.origin, this.path, this.scope, new TimedCodecs(this.codecs, progress));
+			return new Asked(this.request, this.origin, this.path, this.scope, new TimedCodecs(this.codecs, progress),
+					this.endpoint);
 		}
 
 	}

@@ -63,7 +63,8 @@ class AutotaskPerformanceEndpointTests {
 				assertThat(json.getBody().at("/performance/metrics/totalRequests").asInt()).isEqualTo(2);
 				assertThat(json.getBody().at("/optimization/metrics/savedByCache").asInt()).isEqualTo(1);
 				assertThat(json.getBody().at("/performance/metrics/percentiles/p95").isNumber()).isTrue();
-				assertThat(json.getBody().at("/budget").isNull()).as("what is not built is null").isTrue();
+				assertThat(json.getBody().at("/budget/used").asInt()).isEqualTo(1);
+				assertThat(json.getBody().at("/budget/usedByOthers").isNull()).as("what is not known is null").isTrue();
 				assertThat(json.getBody().at("/performance/timeline").isArray()).isTrue();
 				assertThat(json.getBody().at("/enabled").asBoolean()).isTrue();
 			}

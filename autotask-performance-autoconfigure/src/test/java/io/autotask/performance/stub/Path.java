@@ -17,15 +17,20 @@ import io.autotask.performance.call.OwnFailures;
 import io.autotask.performance.call.RowLikeness;
 import io.autotask.performance.call.TimeSource;
 import io.autotask.performance.monitor.PerformanceMonitor;
+import io.autotask.performance.optimizer.RequestOptimizer;
 import io.autotask.performance.optimizer.dispatch.DispatchSettings;
 import io.autotask.performance.optimizer.dispatch.DispatchStage;
+import io.autotask.performance.optimizer.pattern.RequestPatterns;
 import io.autotask.performance.optimizer.resilience.AttemptStage;
 import io.autotask.performance.optimizer.resilience.CircuitSettings;
 import io.autotask.performance.optimizer.resilience.Circuits;
 import io.autotask.performance.optimizer.resilience.RetrySettings;
 import io.autotask.performance.optimizer.resilience.RetryStage;
+import io.autotask.performance.optimizer.resilience.SettleStage;
+import io.autotask.performance.optimizer.rule.OptimizationRules;
 import io.autotask.performance.path.AutotaskOrigins;
 import io.autotask.performance.path.AutotaskPerformanceFilter;
+import io.autotask.performance.path.CompressionSettings;
 import io.autotask.performance.path.PathSettings;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -41,6 +46,10 @@ public final class Path {
 
 	public final DispatchStage dispatch;
 
+	public final OptimizationRules rules;
+
+	public final RequestOptimizer optimizer;
+
 	public final OwnFailures failures = new OwnFailures();
 
 	public final AutotaskPerformanceFilter filter;
@@ -55,15 +64,19 @@ public final class Path {
 		this.cache = new IntelligentCache(builder.cache, builder.cacheTime, this.failures, likeness);
 		this.monitor = new PerformanceMonitor(builder.time);
 		this.dispatch = new DispatchStage(builder.dispatch, likeness, builder.time);
-		List<CallListener> listeners = (builder.listener != null) ? List.of(this.monitor, builder.listener)
-				: List.of(this.monitor);
+		this.rules = new OptimizationRules(this.failures);
+		this.optimizer = new RequestOptimizer(this.dispatch, this.rules, new RequestPatterns(builder.time),
+				this::client);
+		List<CallListener> listeners = (builder.listener != null)
+				? List.of(this.monitor, this.optimizer, builder.listener) : List.of(this.monitor, this.optimizer);
 		Circuits circuits = new Circuits(builder.circuit, builder.time);
 		this.filter = new AutotaskPerformanceFilter(AutotaskOrigins.of(List.of(this.baseUrl), Set.of()), builder.path,
-				new AutotaskPerformanceFilter.Parts(this.monitor.stage(), new RecallStage(this.cache, this.failures),
+				new AutotaskPerformanceFilter.Parts(this.monitor.stage(), this.rules,
+						new RecallStage(this.cache, this.failures), new SettleStage(builder.retry),
 						new RetryStage(builder.retry, circuits, builder.time, () -> 0.5), this.dispatch,
 						new AttemptStage(builder.attemptTimeout, circuits, builder.time), new WriteStage(this.cache)),
 				new CallListeners(listeners, this.failures), this.failures, builder.time);
-		this.performance = new AutotaskPerformance(this.filter, this.cache, this.monitor, this.dispatch, this.failures,
+		this.performance = new AutotaskPerformance(this.filter, this.cache, this.monitor, this.optimizer, this.failures,
 				builder.time, new AutotaskPerformance.Mode(true, true));
 	}
 
@@ -158,8 +171,13 @@ public final class Path {
 			return this;
 		}
 
+		public Builder compression(CompressionSettings compression) {
+			this.path = new PathSettings(this.path.maxBufferedBody(), compression);
+			return this;
+		}
+
 		public Builder maxBufferedBody(int bytes) {
-			this.path = new PathSettings(bytes);
+			this.path = new PathSettings(bytes, this.path.compression());
 			return this;
 		}
 

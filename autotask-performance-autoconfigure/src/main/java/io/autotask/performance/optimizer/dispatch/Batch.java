@@ -182,7 +182,7 @@ final class Batch {
 		else if (proven.answer() instanceof MergedAnswer.Passed passed) {
 			provedNothing();
 			if (this.stage.isToBeRepeated(passed.answer())) {
-				endTogether((ticket) -> this.stage.rejected(ticket, this.key));
+				endTogether((ticket) -> this.stage.rejected(ticket, this.key, passed.answer()));
 			}
 			else {
 				end((ticket) -> Mono.just(passed.answer()));

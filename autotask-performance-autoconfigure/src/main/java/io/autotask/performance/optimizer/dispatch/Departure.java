@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import io.autotask.performance.call.Attempt;
+import io.autotask.performance.call.CallExchange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +28,17 @@ final class Departure {
 
 	private final Set<Ticket> aboard;
 
+	private final long receipt;
+
 	private State state = State.GRANTED;
 
 	private long startedAt;
 
 	private boolean rejected;
+
+	private boolean exhausted;
+
+	private volatile @Nullable Sending sending;
 
 	private @Nullable Consumer<Ticket> onLeave;
 
@@ -38,12 +46,14 @@ final class Departure {
 	 * A departure.
 	 * @param tickets those who leave, at least one
 	 * @param evidence a row to be read along, or null
+	 * @param receipt for what was paid from the budget
 	 */
-	Departure(Endpoint endpoint, List<Ticket> tickets, @Nullable Specimen evidence) {
+	Departure(Endpoint endpoint, List<Ticket> tickets, @Nullable Specimen evidence, long receipt) {
 		this.endpoint = endpoint;
 		this.first = tickets.get(0);
 		this.merged = tickets.size() > 1 || evidence != null;
 		this.evidence = evidence;
+		this.receipt = receipt;
 		this.limitWhenGranted = endpoint.limit();
 		this.aboard = new LinkedHashSet<>(tickets);
 		tickets.forEach((ticket) -> ticket.leaveWith(this));
@@ -98,6 +108,25 @@ final class Departure {
 		this.onLeave = onLeave;
 	}
 
+	/**
+	 * Remembers what is about to be sent, to know afterwards whether it was.
+	 */
+	void sending(CallExchange exchange) {
+		this.sending = new Sending(exchange, exchange.attempt());
+	}
+
+	/**
+	 * Whether a request was handed to the network.
+	 */
+	boolean wasSent() {
+		Sending last = this.sending;
+		return last != null && last.exchange().attempt() != last.before();
+	}
+
+	long receipt() {
+		return this.receipt;
+	}
+
 	void end() {
 		this.state = State.OVER;
 	}
@@ -114,8 +143,23 @@ final class Departure {
 		return this.rejected;
 	}
 
+	/**
+	 * The tenant's hour is used up.
+	 */
+	void exhaust() {
+		this.exhausted = true;
+	}
+
+	boolean wasExhausted() {
+		return this.exhausted;
+	}
+
 	@Nullable Consumer<Ticket> onLeave() {
 		return this.onLeave;
+	}
+
+	private record Sending(CallExchange exchange, @Nullable Attempt before) {
+
 	}
 
 	/** Where they are. */

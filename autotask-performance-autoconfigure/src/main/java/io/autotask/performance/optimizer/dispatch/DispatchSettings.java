@@ -2,6 +2,8 @@ package io.autotask.performance.optimizer.dispatch;
 
 import java.time.Duration;
 
+import io.autotask.performance.optimizer.budget.BudgetSettings;
+
 /**
  * How many requests may be on the wire, how many may wait, and which of them leave
  * together.
@@ -12,9 +14,10 @@ import java.time.Duration;
  * @param maxWait how long a call may wait
  * @param pauses how long an endpoint is left alone after a rejection
  * @param batching which reads leave together
+ * @param budget how many requests an hour has
  */
 public record DispatchSettings(int maxPerEndpoint, int maxTotal, int maxQueue, Duration maxWait, PauseSettings pauses,
-		BatchSettings batching) {
+		BatchSettings batching, BudgetSettings budget) {
 
 	/**
 	 * Settings with defaults for what is not given.
@@ -24,7 +27,8 @@ public record DispatchSettings(int maxPerEndpoint, int maxTotal, int maxQueue, D
 	 * @param maxWait how long a call may wait
 	 */
 	public DispatchSettings(int maxPerEndpoint, int maxTotal, int maxQueue, Duration maxWait) {
-		this(maxPerEndpoint, maxTotal, maxQueue, maxWait, PauseSettings.defaults(), BatchSettings.defaults());
+		this(maxPerEndpoint, maxTotal, maxQueue, maxWait, PauseSettings.defaults(), BatchSettings.defaults(),
+				BudgetSettings.defaults());
 	}
 
 	/**
@@ -41,7 +45,7 @@ public record DispatchSettings(int maxPerEndpoint, int maxTotal, int maxQueue, D
 	 */
 	public DispatchSettings unlimited() {
 		return new DispatchSettings(Integer.MAX_VALUE, Integer.MAX_VALUE, this.maxQueue, this.maxWait, this.pauses,
-				BatchSettings.none());
+				BatchSettings.none(), this.budget.unlimited());
 	}
 
 	/**
@@ -51,7 +55,17 @@ public record DispatchSettings(int maxPerEndpoint, int maxTotal, int maxQueue, D
 	 */
 	public DispatchSettings withBatching(BatchSettings batching) {
 		return new DispatchSettings(this.maxPerEndpoint, this.maxTotal, this.maxQueue, this.maxWait, this.pauses,
-				batching);
+				batching, this.budget);
+	}
+
+	/**
+	 * The same settings with another hour.
+	 * @param budget how many requests it has
+	 * @return new settings
+	 */
+	public DispatchSettings withBudget(BudgetSettings budget) {
+		return new DispatchSettings(this.maxPerEndpoint, this.maxTotal, this.maxQueue, this.maxWait, this.pauses,
+				this.batching, budget);
 	}
 
 	boolean isUnlimited() {

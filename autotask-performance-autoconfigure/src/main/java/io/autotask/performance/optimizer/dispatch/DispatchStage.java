@@ -11,7 +11,6 @@ import java.util.function.Function;
 
 import io.autotask.performance.call.Answer;
 import io.autotask.performance.call.ApiCall;
-import io.autotask.performance.call.AutotaskRequestRefusedException;
 import io.autotask.performance.call.AutotaskRequestRefusedException.Reason;
 import io.autotask.performance.call.CallEvent;
 import io.autotask.performance.call.CallExchange;
@@ -20,8 +19,11 @@ import io.autotask.performance.call.Phase;
 import io.autotask.performance.call.RowLikeness;
 import io.autotask.performance.call.Stage;
 import io.autotask.performance.call.TimeSource;
+import io.autotask.performance.optimizer.HourlyLimit;
 import io.autotask.performance.optimizer.RetryAfter;
 import io.autotask.performance.optimizer.ThreadLimit;
+import io.autotask.performance.optimizer.budget.Budgets;
+import io.autotask.performance.optimizer.dispatch.SlotQueue.Refusal;
 import io.autotask.performance.optimizer.dispatch.SlotQueue.SlotSnapshot;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -45,11 +47,17 @@ public final class DispatchStage implements Stage {
 
 	private static final String THREAD_LIMIT = "thread-limit";
 
+	private static final String HOURLY_LIMIT = "hourly-limit";
+
 	private final DispatchSettings settings;
 
 	private final TimeSource time;
 
 	private final Lessons lessons;
+
+	private final Budgets budgets;
+
+	private final ThresholdReads thresholds;
 
 	private final SlotQueue queue;
 
@@ -65,7 +73,9 @@ public final class DispatchStage implements Stage {
 		this.settings = settings;
 		this.time = time;
 		this.lessons = new Lessons(likeness, time, settings.batching().maxSize());
-		this.queue = new SlotQueue(settings, time, this.lessons, new Outside());
+		this.budgets = new Budgets(settings.budget(), time);
+		this.thresholds = new ThresholdReads(this.budgets, this);
+		this.queue = new SlotQueue(settings, time, this.lessons, this.budgets, new Outside());
 	}
 
 	@Override
@@ -89,10 +99,35 @@ public final class DispatchStage implements Stage {
 		return queues;
 	}
 
+	/**
+	 * The hours of the tenants.
+	 * @return what may be asked and read, and is always the same
+	 */
+	public Budgets budgets() {
+		return this.budgets;
+	}
+
+	/**
+	 * What calls of a priority may spend.
+	 * @param priority 1 to 10
+	 * @return how much, of the tenant of whom least is left, or null when there is no
+	 * limit
+	 */
+	public Budgets.@Nullable Allowance allowance(int priority) {
+		return this.budgets.allowance(Lane.of(priority).rank(false));
+	}
+
+	/**
+	 * What it was set to.
+	 * @return the settings
+	 */
+	public DispatchSettings settings() {
+		return this.settings;
+	}
+
 	private Mono<Answer> enter(CallExchange exchange, Chain chain, Patience patience, @Nullable MergeKey mergeKey) {
-		return Mono
-			.<Mono<Answer>>create((sink) -> enter(
-					new Ticket(new Waiting(exchange, chain, patience, sink), mergeKey, Lane.of(exchange.priority()))))
+		return Mono.<Mono<Answer>>create(
+				(sink) -> enter(new Ticket(new Waiting(exchange, chain, patience, sink), mergeKey, Lane.of(exchange))))
 			.flatMap(Function.identity());
 	}
 
@@ -100,17 +135,19 @@ public final class DispatchStage implements Stage {
 		CallExchange exchange = ticket.exchange();
 		MonoSink<Mono<Answer>> sink = ticket.passenger().sink();
 		exchange.progress().enter(Phase.SLOT);
-		if (!this.queue.enter(ticket)) {
-			sink.error(refused(exchange.call(), Reason.QUEUE_FULL, "as many calls wait as may, "
-					+ this.settings.maxQueue()
-					+ ". Ask for less at once, or raise 'autotask.performance.optimization.concurrency.max-queue'"));
+		Refusal refusal = this.queue.enter(ticket);
+		if (refusal != null) {
+			sink.error(Refusals.of(exchange.call(), refusal, this.settings));
 			return;
+		}
+		if (exchange.progress().isWatched() && this.queue.unaffordable(ticket).compareTo(Duration.ZERO) > 0) {
+			exchange.progress().enter(Phase.BUDGET);
 		}
 		// A grant that nobody takes any more gives its slot to the next one.
 		sink.onCancel(() -> this.queue.giveUp(ticket));
 		exchange.whenJoined(() -> {
 			ticket.passenger().patience().joined(this.time.nanos());
-			this.queue.raise(ticket, Lane.of(exchange.priority()));
+			this.queue.raise(ticket, Lane.of(exchange));
 		});
 		Disposable.Swap timer = Disposables.swap();
 		sink.onDispose(timer);
@@ -118,17 +155,19 @@ public final class DispatchStage implements Stage {
 	}
 
 	private void watch(Ticket ticket, Disposable.Swap timer) {
-		long left = Math.max(0, ticket.passenger().patience().left(this.time.nanos()));
+		long left = Math.max(0, ticket.passenger().left(this.time.nanos()));
 		timer.update(Schedulers.parallel().schedule(() -> timeOut(ticket, timer), left, TimeUnit.NANOSECONDS));
 	}
 
 	private void timeOut(Ticket ticket, Disposable.Swap timer) {
-		if (ticket.passenger().patience().left(this.time.nanos()) > 0) {
+		if (ticket.passenger().left(this.time.nanos()) > 0) {
 			watch(ticket, timer);
+			return;
 		}
+		Duration unaffordable = this.queue.unaffordable(ticket);
 		// Who has a slot is being told so, and goes.
-		else if (this.queue.expire(ticket)) {
-			ticket.passenger().sink().error(tooLong(ticket));
+		if (this.queue.expire(ticket)) {
+			ticket.passenger().sink().error(Refusals.tooLong(ticket, unaffordable, this.settings, this.time.nanos()));
 		}
 	}
 
@@ -142,23 +181,26 @@ public final class DispatchStage implements Stage {
 			return learning(ticket, onTheWire(departure, ticket.exchange(), ticket.passenger().chain()));
 		})
 			.flatMap((answer) -> (isToBeRepeated(answer) && !ticket.exchange().call().options().bypass())
-					? rejected(ticket, ticket.mergeKey()) : Mono.just(answer));
+					? rejected(ticket, ticket.mergeKey(), answer) : Mono.just(answer));
 	}
 
 	/**
 	 * Whether the API turned a call away that is to be sent again.
 	 */
 	boolean isToBeRepeated(Answer answer) {
-		return this.settings.pauses().repeated() && ThreadLimit.rejected(answer);
+		return this.settings.pauses().repeated() && (ThreadLimit.rejected(answer) || HourlyLimit.rejected(answer));
 	}
 
 	/**
-	 * A call that the API turned away queues again, at its old place. The endpoint
-	 * pauses, not the call.
+	 * A call that the API turned away queues again, at its old place. The endpoint, or
+	 * the whole tenant, pauses, not the call.
 	 */
-	Mono<Answer> rejected(Ticket ticket, @Nullable MergeKey key) {
-		ticket.passenger().patience().rejected();
-		ticket.exchange().planRetry(THREAD_LIMIT);
+	Mono<Answer> rejected(Ticket ticket, @Nullable MergeKey key, Answer answer) {
+		boolean hourly = HourlyLimit.rejected(answer);
+		if (!hourly) {
+			ticket.passenger().patience().rejected();
+		}
+		ticket.exchange().planRetry(hourly ? HOURLY_LIMIT : THREAD_LIMIT);
 		return enter(ticket, key);
 	}
 
@@ -182,11 +224,13 @@ public final class DispatchStage implements Stage {
 	 */
 	Mono<Answer> onTheWire(Departure departure, CallExchange exchange, Chain chain) {
 		return Mono.defer(() -> {
+			departure.sending(exchange);
 			exchange.publish(new CallEvent.SlotGranted(exchange.call(),
 					Duration.ofNanos(this.time.nanos() - departure.first().enteredAt())));
 			return watched(exchange.call(), chain.proceed(exchange));
 		})
 			.map((answer) -> returned(departure, exchange, answer))
+			.doOnNext((answer) -> this.thresholds.answered(exchange, answer, chain))
 			.switchIfEmpty(nobody(departure))
 			.doOnError((failure) -> release(departure))
 			.doOnCancel(() -> release(departure));
@@ -267,11 +311,23 @@ public final class DispatchStage implements Stage {
 			this.queue.rejected(departure, (asked != null) ? asked : Duration.ZERO);
 			exchange.publish(new CallEvent.Rejected(exchange.call()));
 		}
+		else if (HourlyLimit.rejected(answer)) {
+			exhausted(departure, answer);
+		}
 		if (answer instanceof Answer.Stream stream) {
 			return held(departure, stream);
 		}
 		this.queue.release(departure, true);
 		return answer;
+	}
+
+	/** Nobody waits for something that will not come in time. */
+	private void exhausted(Departure departure, Answer answer) {
+		Duration asked = RetryAfter.of(answer.headers(), this.time.instant());
+		for (Ticket ticket : this.queue.exhausted(departure, (asked != null) ? asked : Duration.ZERO)) {
+			Refusal refusal = new Refusal(Reason.BUDGET_EXHAUSTED, this.queue.unaffordable(ticket));
+			ticket.passenger().sink().error(Refusals.of(ticket.exchange().call(), refusal, this.settings));
+		}
 	}
 
 	/**
@@ -288,27 +344,6 @@ public final class DispatchStage implements Stage {
 		patience.update(Schedulers.parallel()
 			.schedule(held::discardUnlessRead, this.settings.maxWait().toNanos(), TimeUnit.NANOSECONDS));
 		return held;
-	}
-
-	private static AutotaskRequestRefusedException refused(ApiCall call, Reason reason, String why) {
-		return new AutotaskRequestRefusedException(reason, Duration.ZERO,
-				"Autotask was not asked (" + call.inWords() + "): " + why + ".");
-	}
-
-	private AutotaskRequestRefusedException tooLong(Ticket ticket) {
-		ApiCall call = ticket.exchange().call();
-		int rejections = ticket.passenger().patience().rejections();
-		if (rejections == 0) {
-			return refused(call, Reason.QUEUE_TIMEOUT, "no slot of " + call.entity() + " came free within "
-					+ this.settings.maxWait()
-					+ ". Ask for less at once, or raise 'autotask.performance.optimization.concurrency.max-wait'");
-		}
-		return new AutotaskRequestRefusedException(Reason.QUEUE_TIMEOUT, this.settings.pauses().longest(),
-				"Autotask turned away a call (" + call.inWords() + ") " + rejections + " times in "
-						+ this.settings.maxWait() + ", which is as long as one may wait ("
-						+ "'autotask.performance.optimization.concurrency.max-wait'), because too many requests ran at"
-						+ " once, of this integration code, from here or elsewhere."
-						+ " Let other processes with the same code run fewer requests at once.");
 	}
 
 	private final class Outside implements SlotQueue.Outside {

@@ -1,10 +1,15 @@
 package io.autotask.performance.optimizer.dispatch;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.DoubleSupplier;
 
+import io.autotask.performance.optimizer.budget.Rank;
+import io.autotask.performance.optimizer.budget.TenantBudget;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +30,8 @@ final class Endpoint {
 
 	private final BatchSettings batching;
 
+	private final TenantBudget budget;
+
 	/** By what they have in common, the ones that were asked for last at the end. */
 	private final Map<MergeKey, Party> parties = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -42,9 +49,10 @@ final class Endpoint {
 
 	private long waitedNanos;
 
-	Endpoint(DispatchSettings settings, Company company, java.util.function.DoubleSupplier random) {
+	Endpoint(DispatchSettings settings, Company company, TenantBudget budget, DoubleSupplier random) {
 		this.slots = new Slots(settings, random);
 		this.company = company;
+		this.budget = budget;
 		this.batching = settings.batching();
 	}
 
@@ -88,8 +96,10 @@ final class Endpoint {
 			this.wakeAt = freeAt;
 			return null;
 		}
+		Map<Rank, Long> affordable = this.budget.isPlentiful(now) ? Map.of() : affordable(now);
 		for (Party party : this.queue) {
-			long until = heldUntil(party, now);
+			long paidAt = affordable.getOrDefault(party.first().rank(), now);
+			long until = (paidAt > now) ? paidAt : heldUntil(party, now);
 			if (until <= now) {
 				return party;
 			}
@@ -111,7 +121,36 @@ final class Endpoint {
 		this.slots.take();
 		leaving.forEach((ticket) -> this.waitedNanos += now - ticket.enteredAt());
 		this.granted += leaving.size();
-		return new Departure(this, leaving, (terms != null) ? terms.evidence() : null);
+		return new Departure(this, leaving, (terms != null) ? terms.evidence() : null, this.budget.take(now));
+	}
+
+	/**
+	 * When an answer can be here at the earliest, as far as those who are before it, the
+	 * average answer and the budget tell.
+	 * @param ticket one that waits here
+	 * @return {@code now} when nothing is known
+	 */
+	long answeredAt(Ticket ticket, long now) {
+		Party party = ticket.party();
+		long service = this.slots.service();
+		if (party == null || service == 0) {
+			return now;
+		}
+		long leaves = Math.max(this.budget.availableAt(ticket.rank(), now), this.slots.opensAt(now));
+		return Math.max(leaves, now + this.queue.headSet(party).size() * this.slots.gap()) + service;
+	}
+
+	/**
+	 * Those who wait.
+	 */
+	List<Ticket> tickets() {
+		List<Ticket> tickets = new ArrayList<>(this.waiting);
+		this.queue.forEach((party) -> tickets.addAll(party.members()));
+		return tickets;
+	}
+
+	TenantBudget budget() {
+		return this.budget;
 	}
 
 	/**
@@ -155,6 +194,14 @@ final class Endpoint {
 
 	long waitedNanos() {
 		return this.waitedNanos;
+	}
+
+	private Map<Rank, Long> affordable(long now) {
+		Map<Rank, Long> affordable = new EnumMap<>(Rank.class);
+		for (Rank rank : Rank.values()) {
+			affordable.put(rank, this.budget.availableAt(rank, now));
+		}
+		return affordable;
 	}
 
 	private long heldUntil(Party party, long now) {

@@ -2,6 +2,9 @@ package io.autotask.performance.optimizer.dispatch;
 
 import java.time.Duration;
 
+import io.autotask.performance.call.CallExchange;
+import io.autotask.performance.optimizer.budget.Rank;
+
 /**
  * How urgent a waiting call is. The next slot goes to the call whose entry plus the
  * allowance of its lane is earliest: more urgent calls overtake, and nobody starves,
@@ -28,6 +31,25 @@ enum Lane {
 
 	boolean isMoreUrgentThan(Lane other) {
 		return this.allowance < other.allowance;
+	}
+
+	/**
+	 * Whose call it is now. A call that nobody in the application waits for is of the
+	 * background whatever its priority, until somebody joins it.
+	 */
+	static Lane of(CallExchange exchange) {
+		boolean unwanted = exchange.call().options().background() && exchange.joins() <= 1
+				&& !exchange.call().entity().equals(ThresholdReads.ENTITY);
+		return unwanted ? BACKGROUND : of(exchange.priority());
+	}
+
+	/** Who pays for a call of this lane. */
+	Rank rank(boolean write) {
+		return switch (this) {
+			case INTERACTIVE -> Rank.INTERACTIVE;
+			case NORMAL -> write ? Rank.WRITE : Rank.NORMAL;
+			case BACKGROUND -> Rank.BACKGROUND;
+		};
 	}
 
 	static Lane of(int priority) {

@@ -30,8 +30,9 @@ record MergeKey(ClientScope scope, Origin origin, String identity, String entity
 		CallKey key = call.key();
 		Long id = call.id();
 		if (key == null || id == null || id < 0 || call.operation() != Operation.GET || call.parent() != null
-				|| call.options().bypass() || call.entity().endsWith("Attachments")
-				|| !key.subject().equals(id.toString()) || !exchange.isMergeable()) {
+				|| call.options().bypass() || !call.options().steering().batchable()
+				|| call.entity().endsWith("Attachments") || !key.subject().equals(id.toString())
+				|| !exchange.isMergeable()) {
 			return null;
 		}
 		return new MergeKey(key.scope(), key.origin(), key.identity(), call.entity(), 0);

@@ -57,6 +57,10 @@ final class Party implements Comparable<Party> {
 		return this.waiting.first();
 	}
 
+	List<Ticket> members() {
+		return List.copyOf(this.waiting);
+	}
+
 	/**
 	 * Takes out the most urgent ones, who leave now.
 	 */

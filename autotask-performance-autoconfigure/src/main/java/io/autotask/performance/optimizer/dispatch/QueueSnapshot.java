@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param waiting calls in the queue
  * @param averageWait how long calls waited on average since the start, or null when none
  * got a slot yet
+ * @param averageAnswer how long the last answers took on average, or null when there was
+ * none yet
  */
-public record QueueSnapshot(int inFlight, @Nullable Integer limit, int waiting, @Nullable Duration averageWait) {
+public record QueueSnapshot(int inFlight, @Nullable Integer limit, int waiting, @Nullable Duration averageWait,
+		@Nullable Duration averageAnswer) {
 
 }

@@ -13,7 +13,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
+import io.autotask.performance.call.AutotaskRequestRefusedException.Reason;
 import io.autotask.performance.call.TimeSource;
+import io.autotask.performance.optimizer.budget.Budgets;
+import io.autotask.performance.optimizer.budget.TenantBudget;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,8 @@ final class SlotQueue {
 
 	private final Company company;
 
+	private final Budgets budgets;
+
 	private final Map<SlotKey, Endpoint> endpoints = new LinkedHashMap<>(16, 0.75f, true);
 
 	/** Those for which somebody waits. */
@@ -53,19 +58,20 @@ final class SlotQueue {
 
 	private int waiting;
 
-	SlotQueue(DispatchSettings settings, TimeSource time, Company company, Outside outside) {
+	SlotQueue(DispatchSettings settings, TimeSource time, Company company, Budgets budgets, Outside outside) {
 		this.settings = settings;
 		this.time = time;
 		this.company = company;
+		this.budgets = budgets;
 		this.outside = outside;
 	}
 
 	/**
 	 * Enters the queue.
-	 * @return false when the queue is full: then the call is not in it
+	 * @return null, or why the call may not wait: then it is not in the queue
 	 */
-	boolean enter(Ticket ticket) {
-		boolean entered = true;
+	@Nullable Refusal enter(Ticket ticket) {
+		Refusal refusal = null;
 		synchronized (this) {
 			ticket.number(this.entries++);
 			Endpoint endpoint = endpoint(ticket.key());
@@ -73,13 +79,65 @@ final class SlotQueue {
 			this.wanted.add(endpoint);
 			this.waiting++;
 			grant(endpoint);
-			if (ticket.state() == Ticket.State.WAITING && this.waiting > this.settings.maxQueue()) {
+			refusal = (ticket.state() == Ticket.State.WAITING) ? refusal(ticket, endpoint) : null;
+			if (refusal != null) {
 				remove(ticket);
-				entered = false;
 			}
 		}
 		tellGranted();
-		return entered;
+		return refusal;
+	}
+
+	/**
+	 * Why a call would wait in vain.
+	 */
+	private @Nullable Refusal refusal(Ticket ticket, Endpoint endpoint) {
+		long now = this.time.nanos();
+		if (this.waiting > this.settings.maxQueue()) {
+			return new Refusal(Reason.QUEUE_FULL, Duration.ZERO);
+		}
+		long unaffordable = endpoint.budget().availableAt(ticket.rank(), now) - now;
+		if (unaffordable > ticket.passenger().left(now)) {
+			return new Refusal(Reason.BUDGET_EXHAUSTED, Duration.ofNanos(unaffordable));
+		}
+		Long dueBy = ticket.exchange().dueBy();
+		long expected = (dueBy != null) ? endpoint.answeredAt(ticket, now) : now;
+		return (dueBy != null && expected - dueBy > 0)
+				? new Refusal(Reason.DEADLINE, Duration.ofNanos(Math.max(0, expected - now))) : null;
+	}
+
+	/**
+	 * The hour of a tenant is used up: nothing more is sent to it for a while.
+	 * @param departure what was turned away, which still has its slot
+	 * @param asked how long the API wants to be left alone, or zero
+	 * @return those who waited and cannot wait for that long; they are not in the queue
+	 * any more
+	 */
+	synchronized List<Ticket> exhausted(Departure departure, Duration asked) {
+		TenantBudget budget = departure.endpoint().budget();
+		departure.exhaust();
+		budget.exhausted(asked);
+		long now = this.time.nanos();
+		List<Ticket> hopeless = new ArrayList<>();
+		for (Endpoint endpoint : List.copyOf(this.wanted)) {
+			if (endpoint.budget() == budget) {
+				endpoint.tickets()
+					.stream()
+					.filter((ticket) -> budget.availableAt(ticket.rank(), now) - now > ticket.passenger().left(now))
+					.forEach(hopeless::add);
+			}
+		}
+		hopeless.forEach(this::remove);
+		return hopeless;
+	}
+
+	/**
+	 * How long a call waits for the budget alone.
+	 * @return zero or less when it does not
+	 */
+	synchronized Duration unaffordable(Ticket ticket) {
+		long now = this.time.nanos();
+		return Duration.ofNanos(endpoint(ticket.key()).budget().availableAt(ticket.rank(), now) - now);
 	}
 
 	/**
@@ -157,7 +215,8 @@ final class SlotQueue {
 			departure.end();
 			abandoned(departure, ticket);
 			departure.endpoint().slots().giveBack();
-			freed(departure.endpoint());
+			departure.endpoint().budget().giveBack(departure.receipt());
+			freed(departure.endpoint(), true);
 		}
 		return (departure.state() == Departure.State.RUNNING) ? departure.onLeave() : null;
 	}
@@ -187,9 +246,22 @@ final class SlotQueue {
 			else {
 				departure.endpoint().slots().ended(departure.startedAt(), answered, this.time.nanos());
 			}
-			freed(departure.endpoint());
+			freed(departure.endpoint(), settle(departure, answered));
 		}
 		tellGranted();
+	}
+
+	/**
+	 * Settles what was paid.
+	 * @return whether others may pay now who could not
+	 */
+	private static boolean settle(Departure departure, boolean answered) {
+		TenantBudget budget = departure.endpoint().budget();
+		if (!departure.wasSent()) {
+			budget.giveBack(departure.receipt());
+			return true;
+		}
+		return answered && !departure.wasExhausted() && budget.answered(departure.startedAt());
 	}
 
 	/**
@@ -230,8 +302,9 @@ final class SlotQueue {
 
 	synchronized Map<SlotKey, SlotSnapshot> snapshot() {
 		Map<SlotKey, SlotSnapshot> snapshot = new LinkedHashMap<>();
-		this.endpoints.forEach((key, endpoint) -> snapshot.put(key, new SlotSnapshot(endpoint.slots().inFlight(),
-				endpoint.limit(), endpoint.waiting(), endpoint.granted(), endpoint.waitedNanos())));
+		this.endpoints.forEach(
+				(key, endpoint) -> snapshot.put(key, new SlotSnapshot(endpoint.slots().inFlight(), endpoint.limit(),
+						endpoint.waiting(), endpoint.granted(), endpoint.waitedNanos(), endpoint.slots().service())));
 		return snapshot;
 	}
 
@@ -245,10 +318,10 @@ final class SlotQueue {
 		ticket.state(Ticket.State.OVER);
 	}
 
-	private void freed(Endpoint endpoint) {
+	private void freed(Endpoint endpoint, boolean affordable) {
 		boolean wasFull = this.inFlight >= this.settings.maxTotal();
 		this.inFlight--;
-		grant(wasFull ? new ArrayList<>(this.wanted) : List.of(endpoint));
+		grant((wasFull || affordable) ? new ArrayList<>(this.wanted) : List.of(endpoint));
 	}
 
 	private void grant(Endpoint endpoint) {
@@ -358,10 +431,21 @@ final class SlotQueue {
 			if (this.endpoints.size() >= MAX_ENDPOINTS) {
 				this.endpoints.values().removeIf(Endpoint::isIdle);
 			}
-			endpoint = new Endpoint(this.settings, this.company, this.outside::random);
+			endpoint = new Endpoint(this.settings, this.company, this.budgets.of(key.origin()), this.outside::random);
 			this.endpoints.put(key, endpoint);
 		}
 		return endpoint;
+	}
+
+	/**
+	 * Why a call may not wait.
+	 *
+	 * @param reason why
+	 * @param retryAfter when it is worth while to ask again, or zero when that is not
+	 * known
+	 */
+	record Refusal(Reason reason, Duration retryAfter) {
+
 	}
 
 	/** What the queue needs of the world. */
@@ -387,17 +471,19 @@ final class SlotQueue {
 	/**
 	 * One endpoint, or several added up, at one moment.
 	 */
-	record SlotSnapshot(int inFlight, int limit, int waiting, long granted, long waitedNanos) {
+	record SlotSnapshot(int inFlight, int limit, int waiting, long granted, long waitedNanos, long service) {
 
 		SlotSnapshot plus(SlotSnapshot other) {
 			return new SlotSnapshot(this.inFlight + other.inFlight,
 					(int) Math.min(Integer.MAX_VALUE, (long) this.limit + other.limit), this.waiting + other.waiting,
-					this.granted + other.granted, this.waitedNanos + other.waitedNanos);
+					this.granted + other.granted, this.waitedNanos + other.waitedNanos,
+					Math.max(this.service, other.service));
 		}
 
 		QueueSnapshot forPeople() {
 			return new QueueSnapshot(this.inFlight, (this.limit < Integer.MAX_VALUE) ? this.limit : null, this.waiting,
-					(this.granted > 0) ? Duration.ofNanos(this.waitedNanos / this.granted) : null);
+					(this.granted > 0) ? Duration.ofNanos(this.waitedNanos / this.granted) : null,
+					(this.service > 0) ? Duration.ofNanos(this.service) : null);
 		}
 
 	}

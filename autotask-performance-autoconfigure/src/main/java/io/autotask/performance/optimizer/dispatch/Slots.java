@@ -172,6 +172,22 @@ final class Slots {
 		return (this.service > 0) ? (long) ((this.service + this.linger.duration()) / this.limit) : 0;
 	}
 
+	/**
+	 * How long an answer takes on average.
+	 * @return nanoseconds, 0 when it is not known
+	 */
+	long service() {
+		return (long) this.service;
+	}
+
+	/**
+	 * Until when the endpoint is left alone after a rejection.
+	 * @return {@code now} or earlier when it is not
+	 */
+	long opensAt(long now) {
+		return this.closed ? this.opensAt : now;
+	}
+
 	int limit() {
 		return this.limit;
 	}

@@ -1,6 +1,7 @@
 package io.autotask.performance.optimizer.dispatch;
 
 import io.autotask.performance.call.CallExchange;
+import io.autotask.performance.optimizer.budget.Rank;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,13 @@ final class Ticket implements Comparable<Ticket> {
 
 	void lane(Lane lane) {
 		this.lane = lane;
+	}
+
+	/**
+	 * Who pays for the call if it leaves now.
+	 */
+	Rank rank() {
+		return this.lane.rank(exchange().call().write());
 	}
 
 	long enteredAt() {

@@ -17,6 +17,16 @@ import reactor.core.publisher.MonoSink;
 record Waiting(CallExchange exchange, Chain chain, Patience patience, MonoSink<Mono<Answer>> sink) {
 
 	/**
+	 * How long the call may wait yet: not longer than one may, nor than its callers do.
+	 * @return nanoseconds; zero or less when the time is up
+	 */
+	long left(long now) {
+		Long dueBy = this.exchange.dueBy();
+		long patience = this.patience.left(now);
+		return (dueBy != null) ? Math.min(patience, dueBy - now) : patience;
+	}
+
+	/**
 	 * Tells how the call goes on, now that it has a slot or shares one.
 	 * @param way leads to the answer
 	 */

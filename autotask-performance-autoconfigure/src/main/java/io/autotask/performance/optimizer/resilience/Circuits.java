@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 import io.autotask.performance.call.ApiCall;
@@ -64,6 +66,20 @@ public final class Circuits {
 		this.circuits.forEach(
 				(origin, circuit) -> states.put(origin.toString(), circuit.state().name().toLowerCase(Locale.ROOT)));
 		return states;
+	}
+
+	/**
+	 * The hosts that are left alone now.
+	 * @return their origins
+	 */
+	public synchronized Set<String> open() {
+		Set<String> open = new TreeSet<>();
+		this.circuits.forEach((origin, circuit) -> {
+			if (circuit.isOpen()) {
+				open.add(origin.toString());
+			}
+		});
+		return open;
 	}
 
 	/**

@@ -29,6 +29,9 @@ final class Failures {
 	/** Answers of a gateway, or of a server that is busy. */
 	private static final Set<Integer> PASSING = Set.of(408, 425, TOO_MANY_REQUESTS, 502, 503, 504);
 
+	/** Answers of a gateway behind which a write may have run. */
+	private static final Set<Integer> UNKNOWN = Set.of(408, 502, 503, 504);
+
 	/**
 	 * What the database behind the API says when requests got in each other's way. Any
 	 * other text of a 500 is a message for people, mostly about what they sent.
@@ -75,6 +78,20 @@ final class Failures {
 		}
 		Throwable failure = outcome.failure();
 		return (failure instanceof WebClientRequestException && neverLeft(failure)) ? "connect" : null;
+	}
+
+	/**
+	 * Whether nobody knows if what was asked was done.
+	 */
+	static boolean open(Outcome outcome) {
+		Answer answer = outcome.answer();
+		if (answer != null) {
+			return UNKNOWN.contains(answer.status()) || (answer.status() == INTERNAL_SERVER_ERROR
+					&& !(answer instanceof Answer.Whole whole && listsErrors(whole.response())));
+		}
+		Throwable failure = outcome.failure();
+		return failure instanceof AutotaskTimeoutException || failure instanceof IncompleteAnswerException
+				|| (failure instanceof WebClientRequestException && !neverLeft(failure));
 	}
 
 	/**

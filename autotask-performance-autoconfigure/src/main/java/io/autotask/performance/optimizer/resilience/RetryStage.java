@@ -107,7 +107,10 @@ public final class RetryStage implements Stage {
 	private Duration pause(Call call, Outcome outcome) {
 		long millis = call.millisToNextAttempt(outcome);
 		Attempt attempt = call.exchange().attempt();
-		if (millis < 0 || attempt == null) {
+		Long dueBy = call.exchange().dueBy();
+		boolean tooLate = dueBy != null
+				&& this.time.nanos() + Duration.ofMillis(Math.max(0, millis)).toNanos() - dueBy >= 0;
+		if (millis < 0 || attempt == null || tooLate) {
 			return NEVER;
 		}
 		// Once for all who left in one request.

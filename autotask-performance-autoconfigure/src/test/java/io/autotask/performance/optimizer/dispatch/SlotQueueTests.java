@@ -10,6 +10,9 @@ import java.util.Random;
 import io.autotask.performance.call.ApiCall;
 import io.autotask.performance.call.CallExchange;
 import io.autotask.performance.call.CallListener;
+import io.autotask.performance.call.AutotaskRequestRefusedException.Reason;
+import io.autotask.performance.optimizer.budget.BudgetSettings;
+import io.autotask.performance.optimizer.budget.Budgets;
 import io.autotask.performance.stub.Calls;
 import io.autotask.performance.stub.Interleavings;
 import io.autotask.performance.stub.ManualTime;
@@ -29,6 +32,8 @@ class SlotQueueTests {
 	private static final MergeKey TOGETHER = new MergeKey(TICKETS.key().scope(), Calls.ORIGIN, "me", "Tickets", 0);
 
 	private final ManualTime time = new ManualTime();
+
+	private final Budgets budgets = new Budgets(BudgetSettings.defaults(), this.time);
 
 	private final ManualOutside outside = new ManualOutside(this.time);
 
@@ -80,8 +85,8 @@ class SlotQueueTests {
 	void refusesWhenAsManyWaitAsMay() {
 		this.queue = queue(1, 20, 2);
 		assertThat(enter(TICKETS, 3)).doesNotContainNull();
-		assertThat(this.queue.enter(ticket(TICKETS, null, Lane.NORMAL))).isFalse();
-		assertThat(this.queue.enter(ticket(COMPANIES, null, Lane.NORMAL))).isTrue();
+		assertThat(this.queue.enter(ticket(TICKETS, null, Lane.NORMAL)).reason()).isEqualTo(Reason.QUEUE_FULL);
+		assertThat(this.queue.enter(ticket(COMPANIES, null, Lane.NORMAL))).isNull();
 		assertThat(waiting()).isEqualTo(2);
 	}
 
@@ -366,7 +371,7 @@ class SlotQueueTests {
 				case 0, 1 -> {
 					Ticket entering = ticket(calls.get(random.nextInt(3)), random.nextBoolean() ? TOGETHER : null,
 							Lane.values()[random.nextInt(3)]);
-					if (this.queue.enter(entering)) {
+					if (this.queue.enter(entering) == null) {
 						alive.add(entering);
 					}
 				}
@@ -465,7 +470,7 @@ class SlotQueueTests {
 
 	private SlotQueue queue(int perEndpoint, int total, int maxQueue, Company company) {
 		return new SlotQueue(new DispatchSettings(perEndpoint, total, maxQueue, Duration.ofSeconds(30)), this.time,
-				company, this.outside);
+				company, this.budgets, this.outside);
 	}
 
 	private List<Ticket> granted() {
@@ -497,7 +502,7 @@ class SlotQueueTests {
 	}
 
 	private Ticket enter(Ticket ticket) {
-		assertThat(this.queue.enter(ticket)).isTrue();
+		assertThat(this.queue.enter(ticket)).isNull();
 		return ticket;
 	}
 
