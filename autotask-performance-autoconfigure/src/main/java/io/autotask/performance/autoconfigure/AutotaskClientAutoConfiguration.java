@@ -4,6 +4,7 @@ import java.net.URI;
 
 import io.autotask.performance.AutotaskPerformance;
 import io.autotask.performance.call.Origin;
+import io.autotask.performance.call.CallOptions;
 import io.autotask.performance.call.TimeSource;
 import io.autotask.performance.client.ApiCredentials;
 import io.autotask.performance.client.ApiHttp;
@@ -12,7 +13,9 @@ import io.autotask.performance.client.BaseUrl;
 import io.autotask.performance.client.ClientSettings;
 import io.autotask.performance.client.RowMapper;
 import io.autotask.performance.client.ZoneDiscovery;
+import io.autotask.performance.client.ZoneFollowing;
 import io.autotask.performance.client.scan.SlotState;
+import io.autotask.performance.optimizer.budget.Budgets;
 import io.autotask.performance.optimizer.dispatch.DispatchStage;
 import io.autotask.performance.optimizer.dispatch.QueueSnapshot;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +46,8 @@ public final class AutotaskClientAutoConfiguration {
 	@ConditionalOnMissingBean
 	ClientSettings autotaskClientSettings(AutotaskPagingProperties paging, AutotaskPerformance performance,
 			AutotaskPerformanceProperties properties, DispatchStage dispatch) {
-		return new ClientSettings(paging.settings(), (entity) -> slots(dispatch.snapshot().get(entity)), () -> null,
+		return new ClientSettings(paging.settings(), (entity) -> slots(dispatch.snapshot().get(entity)),
+				() -> remaining(dispatch),
 				(entity) -> properties.enabled() ? performance.cache().watch(entity) : () -> false,
 				TimeSource.system());
 	}
@@ -57,13 +61,24 @@ public final class AutotaskClientAutoConfiguration {
 		// A redirect could lead the credentials to another host.
 		HttpClientSettings withoutRedirects = http.getIfAvailable(HttpClientSettings::defaults)
 			.withRedirects(HttpRedirects.DONT_FOLLOW);
-		WebClient web = performance.instrument(builder
+		ZoneFollowing zones = new ZoneFollowing();
+		WebClient web = performance.instrument(builder.filter(zones)
 			.clientConnector(connectors.getIfAvailable(ClientHttpConnectorBuilder::detect).build(withoutRedirects))
 			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(settings.maxBufferedBody()))
 			.build());
 		ApiCredentials credentials = settings.credentials();
 		ApiHttp api = new ApiHttp(web, new RowMapper(), credentials, clientSettings);
-		return new AutotaskClient(api, baseUrl(settings, api, credentials));
+		BaseUrl baseUrl = baseUrl(settings, api, credentials);
+		if (baseUrl instanceof ZoneDiscovery discovery) {
+			zones.follow(discovery);
+		}
+		return new AutotaskClient(api, baseUrl);
+	}
+
+	/** What calls of normal priority may spend now. */
+	private static @Nullable Long remaining(DispatchStage dispatch) {
+		Budgets.Allowance allowance = dispatch.allowance(CallOptions.NORMAL_PRIORITY);
+		return (allowance != null) ? (long) allowance.left() : null;
 	}
 
 	private static @Nullable SlotState slots(@Nullable QueueSnapshot queue) {

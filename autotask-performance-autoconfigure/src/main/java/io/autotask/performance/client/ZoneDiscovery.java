@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.function.Predicate;
 
 import io.autotask.performance.call.Origin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Mono;
@@ -13,13 +14,21 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Asks Autotask in which zone a user's database is. Needs no credentials and sends none.
- * The answer is kept for twelve hours, a failure is not kept. Thread-safe.
+ * The answer is kept for twelve hours, a failure is not kept. When a database has moved,
+ * the zone that it was in does not know its users any more, which is found out by asking
+ * again, at most once a minute. Thread-safe.
  */
 public final class ZoneDiscovery implements BaseUrl {
 
 	private static final Duration KEPT = Duration.ofHours(12);
 
+	private static final Duration ASKED_AGAIN = Duration.ofMinutes(1);
+
 	private final Mono<URI> located;
+
+	private final Mono<URI> locatedAgain;
+
+	private volatile @Nullable URI moved;
 
 	/**
 	 * A discovery.
@@ -31,14 +40,33 @@ public final class ZoneDiscovery implements BaseUrl {
 	public ZoneDiscovery(ApiHttp http, URI discoveryUrl, String username, Predicate<Origin> trusted) {
 		URI url = URI.create(BaseUrl.versioned(discoveryUrl) + "zoneInformation?user="
 				+ UriUtils.encode(username, StandardCharsets.UTF_8));
-		this.located = http.askInBackground(HttpMethod.GET, url)
-			.map((zone) -> zoneUrl(zone, trusted))
-			.cache((zone) -> KEPT, (failure) -> Duration.ZERO, () -> Duration.ZERO);
+		Mono<URI> asked = http.askInBackground(HttpMethod.GET, url).map((zone) -> zoneUrl(zone, trusted));
+		this.located = asked.cache((zone) -> KEPT, (failure) -> Duration.ZERO, () -> Duration.ZERO);
+		this.locatedAgain = asked.cache((zone) -> ASKED_AGAIN, (failure) -> ASKED_AGAIN, () -> ASKED_AGAIN);
 	}
 
 	@Override
 	public Mono<URI> locate() {
-		return this.located;
+		return Mono.defer(() -> {
+			URI elsewhere = this.moved;
+			return (elsewhere != null) ? Mono.just(elsewhere) : this.located;
+		});
+	}
+
+	/**
+	 * Where the API is now, after a zone did not know the user.
+	 * @param refused the URL of the request that was refused
+	 * @return the URL up to and including the version, or empty when it is still the
+	 * same, or nobody knows
+	 */
+	Mono<URI> locateAgain(URI refused) {
+		return this.locatedAgain.onErrorComplete().filter((zone) -> !isBelow(zone, refused)).doOnNext((zone) -> {
+			this.moved = zone;
+		});
+	}
+
+	private static boolean isBelow(URI zone, URI url) {
+		return zone.getHost().equalsIgnoreCase(url.getHost()) && zone.getPort() == url.getPort();
 	}
 
 	private static URI zoneUrl(JsonNode zone, Predicate<Origin> trusted) {

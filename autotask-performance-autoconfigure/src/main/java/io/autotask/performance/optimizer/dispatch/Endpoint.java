@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.DoubleSupplier;
 
 import io.autotask.performance.optimizer.budget.Rank;
@@ -35,7 +34,8 @@ final class Endpoint {
 	/** By what they have in common, the ones that were asked for last at the end. */
 	private final Map<MergeKey, Party> parties = new LinkedHashMap<>(16, 0.75f, true);
 
-	private final TreeSet<Party> queue = new TreeSet<>();
+	/** The order in which they leave, but for those that wait for too long. */
+	private final Lineup queue = new Lineup();
 
 	private int waiting;
 
@@ -97,7 +97,12 @@ final class Endpoint {
 			return null;
 		}
 		Map<Rank, Long> affordable = this.budget.isPlentiful(now) ? Map.of() : affordable(now);
-		for (Party party : this.queue) {
+		Party overdue = first(this.queue.overdue(now), affordable, now);
+		return (overdue != null) ? overdue : first(this.queue, affordable, now);
+	}
+
+	private @Nullable Party first(Iterable<Party> parties, Map<Rank, Long> affordable, long now) {
+		for (Party party : parties) {
 			long paidAt = affordable.getOrDefault(party.first().rank(), now);
 			long until = (paidAt > now) ? paidAt : heldUntil(party, now);
 			if (until <= now) {
@@ -112,7 +117,7 @@ final class Endpoint {
 	 * Lets as many of a party leave as may.
 	 */
 	Departure depart(Party party, long now) {
-		this.queue.remove(party);
+		this.queue.leaves(party);
 		MergeKey key = party.key();
 		Company.Terms terms = (key != null && party.size() > 1) ? this.company.terms(key) : null;
 		List<Ticket> leaving = party.leave((terms != null) ? Math.min(terms.most(), party.size()) : 1, now);
@@ -137,7 +142,7 @@ final class Endpoint {
 			return now;
 		}
 		long leaves = Math.max(this.budget.availableAt(ticket.rank(), now), this.slots.opensAt(now));
-		return Math.max(leaves, now + this.queue.headSet(party).size() * this.slots.gap()) + service;
+		return Math.max(leaves, now + this.queue.before(party) * this.slots.gap()) + service;
 	}
 
 	/**

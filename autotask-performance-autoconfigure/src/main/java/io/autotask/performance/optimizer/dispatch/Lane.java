@@ -6,9 +6,9 @@ import io.autotask.performance.call.CallExchange;
 import io.autotask.performance.optimizer.budget.Rank;
 
 /**
- * How urgent a waiting call is. The next slot goes to the call whose entry plus the
- * allowance of its lane is earliest: more urgent calls overtake, and nobody starves,
- * because a call that waited longer than its allowance overtakes newer urgent ones.
+ * How urgent a waiting call is. More urgent calls overtake, and nobody starves: of four
+ * slots, one goes to the call that has waited for longest beyond the allowance of its
+ * lane.
  */
 enum Lane {
 

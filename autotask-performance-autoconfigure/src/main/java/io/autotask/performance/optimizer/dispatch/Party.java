@@ -14,7 +14,7 @@ final class Party implements Comparable<Party> {
 
 	private final @Nullable MergeKey key;
 
-	private final TreeSet<Ticket> waiting = new TreeSet<>();
+	private final TreeSet<Ticket> waiting = new TreeSet<>(Ticket.BY_URGENCY);
 
 	private final Pace pace = new Pace();
 
@@ -81,7 +81,7 @@ final class Party implements Comparable<Party> {
 		return this.pace;
 	}
 
-	/** The most urgent first; for parties that are not empty. */
+	/** The one that is due first; for parties that are not empty. */
 	@Override
 	public int compareTo(Party other) {
 		return (this == other) ? 0 : first().compareTo(other.first());

@@ -1,5 +1,7 @@
 package io.autotask.performance.optimizer.dispatch;
 
+import java.util.Comparator;
+
 import io.autotask.performance.call.CallExchange;
 import io.autotask.performance.optimizer.budget.Rank;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * by the monitor of the {@link SlotQueue}, whose methods are the only ones to change it.
  */
 final class Ticket implements Comparable<Ticket> {
+
+	/** The most urgent lane first; of one lane the call that entered first. */
+	static final Comparator<Ticket> BY_URGENCY = Comparator.<Ticket, Lane>comparing(Ticket::lane)
+		.thenComparing(Comparator.naturalOrder());
 
 	private final Waiting passenger;
 
@@ -79,10 +85,17 @@ final class Ticket implements Comparable<Ticket> {
 		this.number = number;
 	}
 
-	/** The most urgent first; of equals the one that entered first. */
+	/**
+	 * When the call has waited for as long as its lane may be overtaken.
+	 */
+	long due() {
+		return this.enteredAt + this.lane.allowance();
+	}
+
+	/** The one that is due first; of equals the one that entered first. */
 	@Override
 	public int compareTo(Ticket other) {
-		long difference = (this.enteredAt + this.lane.allowance()) - (other.enteredAt + other.lane.allowance());
+		long difference = due() - other.due();
 		return (difference != 0) ? Long.signum(difference) : Long.compare(this.number, other.number);
 	}
 

@@ -215,9 +215,32 @@ class SlotQueueTests {
 		Ticket first = enter(TICKETS, Lane.NORMAL);
 		Ticket background = enter(TICKETS, Lane.BACKGROUND);
 		this.time.pass(Duration.ofSeconds(31));
-		enter(TICKETS, Lane.INTERACTIVE);
+		List<Ticket> urgent = List.of(enter(TICKETS, Lane.INTERACTIVE), enter(TICKETS, Lane.INTERACTIVE),
+				enter(TICKETS, Lane.INTERACTIVE));
 		finish(first);
+		finish(urgent.get(0));
+		finish(urgent.get(1));
 		assertThat(granted()).last().isSameAs(background);
+	}
+
+	/** A thousand calls that have waited for too long, and people who ask now and then. */
+	@Test
+	void howeverManyWaitForTooLongTheyGetOneSlotOfFour() {
+		this.queue = queue(1, 20, 1_000);
+		Ticket last = enter(TICKETS, Lane.NORMAL);
+		List<Ticket> background = new ArrayList<>();
+		for (int i = 0; i < 100; i++) {
+			background.add(enter(TICKETS, Lane.BACKGROUND));
+		}
+		this.time.pass(Duration.ofMinutes(5));
+		int overtaken = 0;
+		for (int i = 0; i < 40; i++) {
+			enter(TICKETS, Lane.INTERACTIVE);
+			finish(last);
+			last = granted().get(granted().size() - 1);
+			overtaken += background.contains(last) ? 1 : 0;
+		}
+		assertThat(overtaken).isEqualTo(10);
 	}
 
 	@Test
