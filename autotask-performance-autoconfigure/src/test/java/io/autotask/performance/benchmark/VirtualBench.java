@@ -79,7 +79,7 @@ final class VirtualBench {
 		if (this.suite == null) {
 			TimeSource time = ManualTime.virtual();
 			UpstreamTap tap = new UpstreamTap(time);
-			Path path = Path.toServer(URL).time(time).listener(tap).build();
+			Path path = Path.to(URL).time(time).listener(tap).build();
 			Target target = new Target(URI.create(URL + "/V1.0/"),
 					path.builder().exchangeFunction(this::answer).build());
 			this.suite = new BenchmarkSuite(this.settings,

@@ -27,6 +27,8 @@ public final class Caching {
 
 	private Duration staleIfError = Duration.ZERO;
 
+	private Duration writeQuarantine = CacheSettings.defaults().writeQuarantine();
+
 	private Map<String, EntityCacheSettings> entities = Map.of();
 
 	public static Caching usual() {
@@ -70,6 +72,11 @@ public final class Caching {
 		return this;
 	}
 
+	public Caching writeQuarantine(Duration writeQuarantine) {
+		this.writeQuarantine = writeQuarantine;
+		return this;
+	}
+
 	public Caching entities(Map<String, EntityCacheSettings> entities) {
 		this.entities = entities;
 		return this;
@@ -79,7 +86,7 @@ public final class Caching {
 		CacheSettings usual = CacheSettings.defaults();
 		return new CacheSettings(this.enabled, this.sharing, this.ttl, this.maxSize, this.maxWeight, this.maxEntrySize,
 				this.compressAbove, usual.referenceDataTtl(), usual.negativeTtl(), this.staleWhileRevalidate,
-				this.staleIfError, usual.writeQuarantine(), this.entities);
+				this.staleIfError, this.writeQuarantine, this.entities);
 	}
 
 }

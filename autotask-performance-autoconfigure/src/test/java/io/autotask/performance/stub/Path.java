@@ -84,8 +84,8 @@ public final class Path {
 		return new Builder(stub.baseUrl());
 	}
 
-	/** Another server than a stub. */
-	public static Builder toServer(URI baseUrl) {
+	/** To another server than the stub. */
+	public static Builder to(URI baseUrl) {
 		return new Builder(baseUrl);
 	}
 
@@ -95,7 +95,12 @@ public final class Path {
 
 	/** A builder as an application gets it, with the three credentials. */
 	public WebClient.Builder builder() {
-		return this.filter.innermostOf(WebClient.builder())
+		return builder(WebClient.builder());
+	}
+
+	/** The same, of a builder that has its own way to the server. */
+	public WebClient.Builder builder(WebClient.Builder builder) {
+		return this.filter.innermostOf(builder)
 			.baseUrl(this.baseUrl + "/V1.0")
 			.defaultHeader("UserName", "user@example.test")
 			.defaultHeader("Secret", "secret")
@@ -108,7 +113,7 @@ public final class Path {
 
 	public static final class Builder {
 
-		private URI baseUrl;
+		private final URI baseUrl;
 
 		private CacheSettings cache = CacheSettings.defaults();
 
@@ -131,12 +136,6 @@ public final class Path {
 
 		private Builder(URI baseUrl) {
 			this.baseUrl = baseUrl;
-		}
-
-		/** Another server than the stub. */
-		public Builder at(URI baseUrl) {
-			this.baseUrl = baseUrl;
-			return this;
 		}
 
 		public Builder cache(UnaryOperator<CacheSettings> change) {

@@ -31,7 +31,7 @@ final class Ours {
 	private long asked;
 
 	Ours(Duration ttl, long maxWeight) {
-		this.path = Path.toServer(URI.create("http://localhost:1/ATServicesRest"))
+		this.path = Path.to(URI.create("http://localhost:1/ATServicesRest"))
 			.cache((usual) -> Caching.usual().ttl(ttl).bounds(1_000_000, maxWeight).settings())
 			.time(this.time)
 			.build();
