@@ -6,6 +6,7 @@ import io.autotask.performance.AutotaskPerformance;
 import io.autotask.performance.benchmark.BenchmarkSuite;
 import io.autotask.performance.cache.IntelligentCache;
 import io.autotask.performance.cache.RecallStage;
+import io.autotask.performance.cache.SharedMemory;
 import io.autotask.performance.cache.WriteStage;
 import io.autotask.performance.call.CallListener;
 import io.autotask.performance.call.CallListeners;
@@ -45,13 +46,13 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 @AutoConfiguration(after = WebClientAutoConfiguration.class)
 @ConditionalOnClass(WebClient.class)
-@EnableConfigurationProperties({ AutotaskPerformanceProperties.class, MonitorProperties.class,
-		OptimizerProperties.class })
+@EnableConfigurationProperties({ AutotaskPerformanceProperties.class, AutotaskRedisProperties.class,
+		MonitorProperties.class, OptimizerProperties.class })
 public final class AutotaskPerformanceAutoConfiguration {
 
 	@Bean
-	SettingsMapper autotaskSettings(AutotaskPerformanceProperties properties) {
-		return new SettingsMapper(properties);
+	SettingsMapper autotaskSettings(AutotaskPerformanceProperties properties, AutotaskRedisProperties redis) {
+		return new SettingsMapper(properties, redis);
 	}
 
 	@Bean
@@ -78,8 +79,9 @@ public final class AutotaskPerformanceAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	IntelligentCache autotaskCache(SettingsMapper settings, TimeSource time, OwnFailures failures,
-			RowLikeness likeness) {
-		IntelligentCache cache = new IntelligentCache(settings.cache(), time, failures, likeness);
+			RowLikeness likeness, ObjectProvider<SharedMemory> shared) {
+		IntelligentCache cache = new IntelligentCache(settings.cache(), time, failures, likeness,
+				settings.sharing(shared.getIfAvailable()));
 		settings.invalidationRules().forEach(cache::addInvalidationRule);
 		return cache;
 	}

@@ -94,8 +94,20 @@ public record AutotaskPerformanceProperties(@DefaultValue("true") boolean enable
 			@DefaultValue("1h") Duration referenceDataTtl, @DefaultValue("30s") Duration negativeTtl,
 			@DefaultValue("30s") Duration staleWhileRevalidate, @DefaultValue("10m") Duration staleIfError,
 			@DefaultValue("30s") Duration writeQuarantine, @DefaultValue Map<String, Entity> entities,
-			@DefaultValue("w-tinylfu") String evictionStrategy, @DefaultValue("false") boolean defaultCacheManager,
-			@DefaultValue Invalidation invalidation, @DefaultValue Warming warming) {
+			@DefaultValue("w-tinylfu") String evictionStrategy, @DefaultValue("none") SecondLevel secondLevel,
+			@DefaultValue("false") boolean defaultCacheManager, @DefaultValue Invalidation invalidation,
+			@DefaultValue Warming warming) {
+
+		/** What several instances share. */
+		public enum SecondLevel {
+
+			/** Nothing: each has its own answers. */
+			NONE,
+
+			/** Answers, and the news of writes. */
+			REDIS
+
+		}
 
 		/**
 		 * Bodies that are kept compressed.

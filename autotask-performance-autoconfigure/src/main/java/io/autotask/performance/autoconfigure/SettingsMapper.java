@@ -12,10 +12,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.autotask.performance.autoconfigure.AutotaskPerformanceProperties.Cache.SecondLevel;
 import io.autotask.performance.cache.CacheSettings;
 import io.autotask.performance.cache.CacheSettings.EntityCacheSettings;
 import io.autotask.performance.cache.InvalidationRule;
 import io.autotask.performance.cache.InvalidationRule.Condition;
+import io.autotask.performance.cache.SharedMemory;
+import io.autotask.performance.cache.Sharing;
 import io.autotask.performance.cache.WarmupQuery;
 import io.autotask.performance.cache.WarmupStrategy;
 import io.autotask.performance.call.Origin;
@@ -28,6 +31,7 @@ import io.autotask.performance.optimizer.resilience.CircuitSettings;
 import io.autotask.performance.optimizer.resilience.RetrySettings;
 import io.autotask.performance.path.AutotaskOrigins;
 import io.autotask.performance.path.CompressionSettings;
+import io.autotask.performance.path.DigestKey;
 import io.autotask.performance.path.PathSettings;
 import io.autotask.performance.query.Filters;
 import io.autotask.performance.query.UnreadableQueryException;
@@ -53,8 +57,11 @@ final class SettingsMapper {
 
 	private final AutotaskPerformanceProperties properties;
 
-	SettingsMapper(AutotaskPerformanceProperties properties) {
+	private final AutotaskRedisProperties redis;
+
+	SettingsMapper(AutotaskPerformanceProperties properties, AutotaskRedisProperties redis) {
 		this.properties = properties;
+		this.redis = redis;
 	}
 
 	CacheSettings cache() {
@@ -214,9 +221,31 @@ final class SettingsMapper {
 		return optimization.enabled() ? timeout : Duration.ZERO;
 	}
 
+	/**
+	 * What the cache shares.
+	 * @param memory what the application has for it, or null
+	 */
+	Sharing sharing(@Nullable SharedMemory memory) {
+		if (!isShared()) {
+			return Sharing.none();
+		}
+		if (memory == null) {
+			throw new InvalidSettingException(PREFIX + "cache.second-level", "redis",
+					"the application has no reactive connection to Redis",
+					"Add 'org.springframework.boot:spring-boot-starter-data-redis' and set 'spring.data.redis.*', "
+							+ "or set it to 'none'.");
+		}
+		return new Sharing(memory, this.redis.secret());
+	}
+
+	private boolean isShared() {
+		return this.properties.cache().secondLevel() == SecondLevel.REDIS;
+	}
+
 	PathSettings path(CompressionSettings compression) {
 		return new PathSettings(maxBufferedBody(),
-				this.properties.optimization().enabled() ? compression : CompressionSettings.none());
+				this.properties.optimization().enabled() ? compression : CompressionSettings.none(),
+				isShared() ? DigestKey.shared(this.redis.secret()) : DigestKey.random());
 	}
 
 	int maxBufferedBody() {

@@ -28,6 +28,9 @@ final class AnswerMemory {
 
 	private static final int MAX_ORIGINS = 1_000;
 
+	/** While nobody hears what other instances write, nothing stays fresh for longer. */
+	private static final long UNHEARD_TTL = Duration.ofSeconds(30).toNanos();
+
 	private final CacheSettings settings;
 
 	private final TtlOverrides ttls;
@@ -35,6 +38,8 @@ final class AnswerMemory {
 	private final TimeSource time;
 
 	private final DoubleSupplier random;
+
+	private final SharedMemory shared;
 
 	private final VersionTable versions;
 
@@ -47,7 +52,8 @@ final class AnswerMemory {
 	private final Set<Origin> origins = ConcurrentHashMap.newKeySet();
 
 	AnswerMemory(CacheSettings settings, TtlOverrides ttls, TimeSource time, RowLikeness likeness,
-			DoubleSupplier random) {
+			DoubleSupplier random, SharedMemory shared) {
+		this.shared = shared;
 		this.settings = settings;
 		this.ttls = ttls;
 		this.time = time;
@@ -93,7 +99,8 @@ final class AnswerMemory {
 		if (stored == null) {
 			return new Recollection.Missing(this.store.gone().reason(key));
 		}
-		Freshness freshness = freshness(stored, call, this.settings.grace(call.entity(), call.operation()));
+		Duration grace = this.shared.isHeard() ? this.settings.grace(call.entity(), call.operation()) : Duration.ZERO;
+		Freshness freshness = freshness(stored, call, grace);
 		if (freshness instanceof Freshness.Fresh fresh) {
 			this.statistics.hit(call.entity());
 			return new Recollection.Found(fresh(stored, fresh),
@@ -152,19 +159,35 @@ final class AnswerMemory {
 	/**
 	 * Keeps an answer, if it may be kept and no write came in between that can change it.
 	 * @param asOf when the request departed
-	 * @return whether it was kept
+	 * @return what is kept, or null
 	 */
-	boolean keep(ApiCall call, CallKey key, Departure departure, long asOf, BufferedResponse response) {
+	@Nullable StoredAnswer keep(ApiCall call, CallKey key, Departure departure, long asOf, BufferedResponse response) {
+		return keep(call, key, departure, asOf, this.time.nanos() - asOf, response);
+	}
+
+	/**
+	 * Keeps what another instance asked for, unless it is no newer than what is here.
+	 * @param asOf when its request departed
+	 * @return the answer to the call, or null when it is not to be used
+	 */
+	Answer.@Nullable Whole adopt(ApiCall call, CallKey key, Departure departure, long asOf, SharedAnswer answer) {
+		StoredAnswer here = this.store.find(key);
+		boolean newer = here == null || here.times().asOf() - asOf < 0;
+		return (newer && keep(call, key, departure, asOf, answer.cost(), answer.response()) != null)
+				? recallFresh(call, key) : null;
+	}
+
+	private @Nullable StoredAnswer keep(ApiCall call, CallKey key, Departure departure, long asOf, long cost,
+			BufferedResponse response) {
 		Keeping keeping = Keeping.decide(call, response, this.settings);
 		if (keeping == null) {
 			this.store.gone().gone(key, MissReason.NOT_KEPT);
-			return false;
+			return null;
 		}
 		Footprint footprint = Footprint.of(call, keeping.content());
 		List<Tag> tags = keeping.absent() ? Reach.ofAbsence(call) : Reach.ofAnswer(call, footprint);
 		StoredAnswer answer = new StoredAnswer(key, packed(response.withoutExchangeHeaders()), tags, footprint,
-				new StoredAnswer.Times(asOf, ttl(call, keeping).toNanos(), this.time.nanos() - asOf),
-				this.store::reweigh);
+				new StoredAnswer.Times(asOf, ttl(call, keeping).toNanos(), cost), this.store::reweigh);
 		boolean kept = this.versions.ifCurrent(keeping.absent() ? departure.absence() : departure.versions(), footprint,
 				() -> this.store.add(answer));
 		if (kept) {
@@ -173,7 +196,7 @@ final class AnswerMemory {
 		else {
 			this.store.gone().gone(key, MissReason.INVALIDATED);
 		}
-		return kept;
+		return kept ? answer : null;
 	}
 
 	/**
@@ -240,6 +263,9 @@ final class AnswerMemory {
 	private Freshness freshness(StoredAnswer stored, ApiCall call, Duration grace) {
 		Duration set = set(call);
 		long ttl = (set != null) ? Math.min(stored.times().ttl(), set.toNanos()) : stored.times().ttl();
+		if (!this.shared.isHeard()) {
+			ttl = Math.min(ttl, UNHEARD_TTL);
+		}
 		return Freshness.decide(this.time.nanos() - stored.times().asOf(), ttl, grace.toNanos(),
 				call.options().maxAge());
 	}

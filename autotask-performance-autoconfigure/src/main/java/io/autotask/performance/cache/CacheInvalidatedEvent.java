@@ -37,7 +37,10 @@ public record CacheInvalidatedEvent(Cause cause, List<String> entities, List<Str
 		RULE,
 
 		/** The application asked for it. */
-		APPLICATION
+		APPLICATION,
+
+		/** Another instance of the application did it. */
+		OTHER_INSTANCE
 
 	}
 

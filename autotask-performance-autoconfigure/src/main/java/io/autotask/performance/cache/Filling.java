@@ -31,14 +31,16 @@ final class Filling {
 	}
 
 	/**
-	 * Asks, unless memory has an answer when the request is about to be sent.
+	 * Asks, unless another instance has, or memory has an answer when the request is
+	 * about to be sent.
 	 */
 	Mono<Answer> ask(CallExchange exchange, CallKey key, Takeoff takeoff, Chain chain) {
-		return chain.proceed(exchange)
+		Mono<Answer> sent = chain.proceed(exchange)
 			.flatMap((answer) -> (answer instanceof Answer.Whole whole && whole.response().length() > LARGE)
 					? Mono.fromCallable(() -> keep(exchange, key, takeoff, answer)).subscribeOn(Schedulers.parallel())
 					: Mono.just(keep(exchange, key, takeoff, answer)))
 			.switchIfEmpty(Mono.fromSupplier(takeoff::found));
+		return this.cache.secondLevel().recall(exchange, key, takeoff).cast(Answer.class).switchIfEmpty(sent);
 	}
 
 	/**
@@ -62,9 +64,12 @@ final class Filling {
 			return answer;
 		}
 		try {
-			boolean kept = this.cache.memory()
+			StoredAnswer kept = this.cache.memory()
 				.keep(exchange.call(), key, departure, asOf.getAsLong(), whole.response());
-			return whole.servedAs(whole.serving().storing(kept));
+			if (kept != null) {
+				this.cache.secondLevel().keep(exchange, key, takeoff, kept);
+			}
+			return whole.servedAs(whole.serving().storing(kept != null));
 		}
 		catch (RuntimeException ex) {
 			// Autotask has answered, and that is what the caller asked for.

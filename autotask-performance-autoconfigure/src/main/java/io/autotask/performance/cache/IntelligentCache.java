@@ -47,6 +47,8 @@ public final class IntelligentCache {
 
 	private final CacheWarmer warmer = new CacheWarmer(this);
 
+	private final SecondLevel secondLevel;
+
 	/**
 	 * A cache.
 	 * @param settings how it works
@@ -64,16 +66,30 @@ public final class IntelligentCache {
 	 * @param likeness where rows of queries may stand for rows of reads by id
 	 */
 	public IntelligentCache(CacheSettings settings, TimeSource time, OwnFailures failures, RowLikeness likeness) {
-		this(settings, time, failures, likeness, () -> ThreadLocalRandom.current().nextDouble());
+		this(settings, time, failures, likeness, Sharing.none());
+	}
+
+	/**
+	 * A cache that shares with other instances.
+	 * @param settings how it works
+	 * @param time the clock
+	 * @param failures counts listeners that throw
+	 * @param likeness where rows of queries may stand for rows of reads by id
+	 * @param sharing what it shares with other instances
+	 */
+	public IntelligentCache(CacheSettings settings, TimeSource time, OwnFailures failures, RowLikeness likeness,
+			Sharing sharing) {
+		this(settings, time, failures, likeness, sharing, () -> ThreadLocalRandom.current().nextDouble());
 	}
 
 	IntelligentCache(CacheSettings settings, TimeSource time, OwnFailures failures, RowLikeness likeness,
-			DoubleSupplier random) {
+			Sharing sharing, DoubleSupplier random) {
 		this.settings = settings;
 		this.invalidations = new Invalidations(this, failures);
 		this.time = time;
-		this.memory = new AnswerMemory(settings, this.ttls, time, likeness, random);
+		this.memory = new AnswerMemory(settings, this.ttls, time, likeness, random, sharing.memory());
 		this.values = new NamedValues(this);
+		this.secondLevel = new SecondLevel(this, sharing, failures);
 	}
 
 	/**
@@ -96,8 +112,14 @@ public final class IntelligentCache {
 	 */
 	public long invalidate(Collection<String> entitiesOrPatterns) {
 		List<NamePattern> patterns = entitiesOrPatterns.stream().map(NamePattern::parse).distinct().toList();
+		long dropped = invalidateHere(patterns, Cause.APPLICATION);
+		tellOthers(patterns);
+		return dropped;
+	}
+
+	private long invalidateHere(Collection<NamePattern> patterns, Cause cause) {
 		long dropped = this.invalidations.apply(patterns);
-		this.invalidations.publish(Cause.APPLICATION, List.of(), patterns, null, dropped);
+		this.invalidations.publish(cause, List.of(), patterns, null, dropped);
 		return dropped;
 	}
 
@@ -107,6 +129,11 @@ public final class IntelligentCache {
 	 * @param id the row's id
 	 */
 	public void invalidate(String entity, long id) {
+		invalidateHere(entity, id, Cause.APPLICATION);
+		this.secondLevel.tell(List.of(Marks.ofEntity(entity)), new News.RowInvalidated(entity, id));
+	}
+
+	private void invalidateHere(String entity, long id, Cause cause) {
 		List<Tag> tags = new ArrayList<>();
 		tags.add(Tag.anything(entity));
 		for (Origin origin : this.memory.origins()) {
@@ -115,13 +142,21 @@ public final class IntelligentCache {
 			tags.add(Tag.births(origin, entity));
 		}
 		long dropped = this.invalidations.counted(() -> raise(tags));
-		this.invalidations.publish(Cause.APPLICATION, tags, List.of(), null, dropped);
+		this.invalidations.publish(cause, tags, List.of(), null, dropped);
 	}
 
 	/**
 	 * Drops everything.
 	 */
 	public void clear() {
+		clearHere();
+		this.secondLevel.tell(List.of(), new News.Anything());
+	}
+
+	/**
+	 * Drops everything that this instance keeps.
+	 */
+	void clearHere() {
 		long dropped = this.invalidations.counted(() -> versions().raiseAll(() -> {
 			store().clear();
 			this.values.clear();
@@ -362,6 +397,10 @@ public final class IntelligentCache {
 		return this.memory.store();
 	}
 
+	SecondLevel secondLevel() {
+		return this.secondLevel;
+	}
+
 	InvalidationRules rules() {
 		return this.rules;
 	}
@@ -406,7 +445,39 @@ public final class IntelligentCache {
 	 * Drops what an identity may see, because it may not see it any more.
 	 */
 	void forget(Origin origin, String identity) {
-		raise(List.of(Tag.identity(origin, identity)));
+		List<Tag> tags = List.of(Tag.identity(origin, identity));
+		raise(tags);
+		this.secondLevel.tell(Marks.of(tags), new News.Forgotten(origin, identity));
+	}
+
+	/**
+	 * Tells all other instances what is invalidated here.
+	 */
+	void tellOthers(Collection<NamePattern> patterns) {
+		this.secondLevel.tell(Marks.ofPatterns(patterns), new News.Invalidated(patterns));
+	}
+
+	/**
+	 * Does here what another instance did.
+	 */
+	void follow(News news) {
+		if (news instanceof News.Written written) {
+			open(written.reach());
+			long dropped = close(written.reach(), written.outcome());
+			this.invalidations.publish(Cause.OTHER_INSTANCE, written.reach().tags(), List.of(), null, dropped);
+		}
+		else if (news instanceof News.Invalidated invalidated) {
+			invalidateHere(invalidated.patterns(), Cause.OTHER_INSTANCE);
+		}
+		else if (news instanceof News.RowInvalidated row) {
+			invalidateHere(row.entity(), row.id(), Cause.OTHER_INSTANCE);
+		}
+		else if (news instanceof News.Forgotten forgotten) {
+			raise(List.of(Tag.identity(forgotten.origin(), forgotten.identity())));
+		}
+		else {
+			clearHere();
+		}
 	}
 
 	/**

@@ -105,6 +105,7 @@ final class InvalidationRules {
 		synchronized (this) {
 			for (Rule rule : this.waiting) {
 				done.put(rule, this.cache.invalidations().apply(rule.patterns()));
+				this.cache.tellOthers(rule.patterns());
 			}
 			this.waiting.clear();
 			this.anyWaiting = false;
@@ -162,6 +163,7 @@ final class InvalidationRules {
 							}
 						}));
 				if (now) {
+					InvalidationRules.this.cache.tellOthers(one.rule().patterns());
 					publish(one.rule(), this.dropped[i] + closing);
 				}
 				else {

@@ -40,7 +40,7 @@ public final class RecallStage implements Stage {
 	 */
 	public void reset() {
 		this.shared.detach();
-		this.cache.clear();
+		this.cache.clearHere();
 	}
 
 	int flightsInTheAir() {

@@ -25,6 +25,8 @@ final class Takeoff {
 
 	private volatile Answer.@Nullable Whole found;
 
+	private volatile @Nullable String seal;
+
 	private Takeoff(CallExchange exchange, CallKey key, AnswerMemory memory) {
 		this.exchange = exchange;
 		this.key = key;
@@ -35,6 +37,38 @@ final class Takeoff {
 		Takeoff takeoff = new Takeoff(exchange, key, memory);
 		exchange.whenDeparting(takeoff::depart);
 		return takeoff;
+	}
+
+	/**
+	 * It is about to look for the answer of another instance, which may be as old as this
+	 * moment.
+	 */
+	AnswerMemory.Departure glance() {
+		AnswerMemory.Departure now = this.memory.departure(this.exchange.call());
+		this.departure = now;
+		return now;
+	}
+
+	/**
+	 * There was none that counts: it waits to be sent as if it had not looked.
+	 */
+	void glancedInVain() {
+		this.departure = null;
+	}
+
+	/**
+	 * The marks of the shared memory said this, before it was sent.
+	 */
+	void sealed(String seal) {
+		this.seal = seal;
+	}
+
+	/**
+	 * What the marks of the shared memory said before it was sent, or null when nobody
+	 * knows.
+	 */
+	@Nullable String seal() {
+		return this.seal;
 	}
 
 	private void depart() {

@@ -50,6 +50,11 @@ public final class WriteStage implements Stage {
 	private <T> Mono<T> guard(ApiCall call, byte @Nullable [] body, Mono<T> send,
 			Function<@Nullable T, WriteOutcome> outcomeOf) {
 		WriteReach reach = Reach.ofWrite(call, body);
+		return this.cache.secondLevel().around(reach, guardHere(call, body, reach, send, outcomeOf), outcomeOf);
+	}
+
+	private <T> Mono<T> guardHere(ApiCall call, byte @Nullable [] body, WriteReach reach, Mono<T> send,
+			Function<@Nullable T, WriteOutcome> outcomeOf) {
 		return Mono.defer(() -> {
 			Open open = new Open(reach, this.cache.open(reach), this.cache.rules().fire(call, body),
 					new AtomicBoolean());

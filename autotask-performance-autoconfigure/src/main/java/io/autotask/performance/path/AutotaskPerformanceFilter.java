@@ -92,7 +92,7 @@ public final class AutotaskPerformanceFilter {
 		this.recall = parts.recall();
 		this.writes = parts.writes();
 		this.listener = listener;
-		this.reader = new RequestReader(new RequestCapture(settings.maxBufferedBody()), failures);
+		this.reader = new RequestReader(new RequestCapture(settings.maxBufferedBody()), settings.digestKey(), failures);
 		this.stages = List.of(parts.observe(), new FailOpenStage(parts.writes(), failures, time), parts.recall(),
 				parts.settle(), parts.retry(), parts.dispatch(), parts.attempt(), parts.writes(),
 				new UpstreamStage(settings.maxBufferedBody(), time));

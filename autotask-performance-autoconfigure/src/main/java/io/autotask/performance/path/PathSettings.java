@@ -6,15 +6,16 @@ package io.autotask.performance.path;
  * @param maxBufferedBody the largest body to hold in memory, in bytes; a larger one
  * streams through
  * @param compression what travels compressed
+ * @param digestKey makes callers and filters unrecognisable
  */
-public record PathSettings(int maxBufferedBody, CompressionSettings compression) {
+public record PathSettings(int maxBufferedBody, CompressionSettings compression, DigestKey digestKey) {
 
 	/**
 	 * Settings with what is usual for what is not given.
 	 * @param maxBufferedBody the largest body to hold in memory, in bytes
 	 */
 	public PathSettings(int maxBufferedBody) {
-		this(maxBufferedBody, CompressionSettings.defaults());
+		this(maxBufferedBody, CompressionSettings.defaults(), DigestKey.random());
 	}
 
 	/**

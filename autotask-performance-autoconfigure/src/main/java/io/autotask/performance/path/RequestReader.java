@@ -41,15 +41,17 @@ final class RequestReader {
 
 	private static final RequestBody NONE = new RequestBody.None();
 
-	private final Digests digests = new Digests();
+	private final Digests digests;
 
-	private final SubjectReader subjects = new SubjectReader(this.digests);
+	private final SubjectReader subjects;
 
 	private final RequestCapture capture;
 
 	private final OwnFailures failures;
 
-	RequestReader(RequestCapture capture, OwnFailures failures) {
+	RequestReader(RequestCapture capture, DigestKey key, OwnFailures failures) {
+		this.digests = new Digests(key);
+		this.subjects = new SubjectReader(this.digests);
 		this.capture = capture;
 		this.failures = failures;
 	}

@@ -217,7 +217,8 @@ class IntelligentCacheTests {
 	}
 
 	private boolean fill(ApiCall call, AnswerMemory.Departure departure) {
-		return this.cache.memory().keep(call, call.key(), departure, this.time.nanos(), Calls.json(200, body(call)));
+		return this.cache.memory()
+			.keep(call, call.key(), departure, this.time.nanos(), Calls.json(200, body(call))) != null;
 	}
 
 	private static String body(ApiCall call) {

@@ -187,7 +187,8 @@ class InvalidationRuleTests {
 
 	private boolean fill(AnswerMemory.Departure departure) {
 		return this.cache.memory()
-			.keep(PROJECT, PROJECT.key(), departure, this.time.nanos(), Calls.json(200, "{\"item\":{\"id\":7}}"));
+			.keep(PROJECT, PROJECT.key(), departure, this.time.nanos(),
+					Calls.json(200, "{\"item\":{\"id\":7}}")) != null;
 	}
 
 	private boolean recalled() {

@@ -164,9 +164,9 @@ class RowMemoryTests {
 	}
 
 	private void keep(ApiCall call, String body) {
-		boolean kept = this.cache.memory()
-			.keep(call, call.key(), this.cache.memory().departure(call), this.time.nanos(), Calls.json(200, body));
-		assertThat(kept).isTrue();
+		assertThat(this.cache.memory()
+			.keep(call, call.key(), this.cache.memory().departure(call), this.time.nanos(), Calls.json(200, body)))
+			.isNotNull();
 	}
 
 	private String recalled(long id) {

@@ -45,7 +45,7 @@ class StaleAnswersTests {
 
 	private final IntelligentCache cache = new IntelligentCache(
 			Caching.usual().stale(Duration.ofSeconds(30), Duration.ofMinutes(10)).settings(), this.time,
-			new OwnFailures(), new RowLikeness(), () -> this.random);
+			new OwnFailures(), new RowLikeness(), Sharing.none(), () -> this.random);
 
 	private final RecallStage stage = new RecallStage(this.cache, new OwnFailures());
 

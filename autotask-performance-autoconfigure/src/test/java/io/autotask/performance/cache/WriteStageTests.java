@@ -128,7 +128,7 @@ class WriteStageTests {
 
 	private boolean fill(AnswerMemory.Departure departure) {
 		Answer.Whole answer = (Answer.Whole) Calls.item("\"id\":5");
-		return this.cache.memory().keep(READ, READ.key(), departure, this.time.nanos(), answer.response());
+		return this.cache.memory().keep(READ, READ.key(), departure, this.time.nanos(), answer.response()) != null;
 	}
 
 }

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class CallerIdentityTests {
 
-	private final Digests digests = new Digests();
+	private final Digests digests = new Digests(DigestKey.random());
 
 	private final HttpHeaders headers = new HttpHeaders();
 
@@ -87,7 +87,7 @@ class CallerIdentityTests {
 	void holdsNothingOfTheSecrets() {
 		CallerIdentity identity = CallerIdentity.of(this.headers, this.cookies, this.digests);
 		assertThat(identity.toString()).doesNotContain("secret").doesNotContain("code").doesNotContain("user");
-		assertThat(CallerIdentity.of(this.headers, this.cookies, new Digests()).identity())
+		assertThat(CallerIdentity.of(this.headers, this.cookies, new Digests(DigestKey.random())).identity())
 			.as("another process has another key")
 			.isNotEqualTo(identity.identity());
 	}

@@ -13,12 +13,14 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 import io.autotask.performance.cache.CacheSettings;
+import io.autotask.performance.cache.SharedMemory;
 import io.autotask.performance.monitor.LedgerSnapshot;
 import io.autotask.performance.optimizer.dispatch.DispatchSettings;
 import io.autotask.performance.stub.Caching;
 import io.autotask.performance.stub.ManualTime;
 import io.autotask.performance.stub.ModelAutotask;
 import io.autotask.performance.stub.ModelAutotask.Pending;
+import io.autotask.performance.stub.ModelMemory;
 import io.autotask.performance.stub.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +49,9 @@ class NoStaleReadTests {
 
 	private static final int STEPS_OF_A_RUN = 500;
 
+	/** So few that calls about the same one meet. */
+	private static final int ROWS = 3;
+
 	private static final URI BASE_URL = URI.create("https://model.example/ATServicesRest");
 
 	/**
@@ -73,12 +78,29 @@ class NoStaleReadTests {
 	void noReadIsAnsweredWithWhatWasTrueBeforeAFinishedWrite() {
 		long checked = 0;
 		for (long seed = 1; seed <= Math.max(1, STEPS / STEPS_OF_A_RUN); seed++) {
-			Run run = new Run(seed, this.clock, CacheSettings.defaults());
-			run.steps(STEPS_OF_A_RUN);
-			assertThat(run.wrong).as(run::story).isEmpty();
-			checked += run.checked;
+			checked += checked(new Run(seed, this.clock, CacheSettings.defaults(), 1));
 		}
 		assertThat(checked).isGreaterThan(STEPS / 5);
+	}
+
+	/** An instance hears of the writes of others a little later. */
+	@Test
+	void norByAnInstanceThatSharesItsAnswersWithAnother() {
+		long checked = 0;
+		long found = 0;
+		for (long seed = 1; seed <= Math.max(1, STEPS / STEPS_OF_A_RUN); seed++) {
+			Run run = new Run(seed, this.clock, CacheSettings.defaults(), 2);
+			checked += checked(run);
+			found += run.memory.found();
+		}
+		assertThat(checked).isGreaterThan(STEPS / 10);
+		assertThat(found).isGreaterThan(STEPS / 500);
+	}
+
+	private static long checked(Run run) {
+		run.steps(STEPS_OF_A_RUN);
+		assertThat(run.wrong).as(run::story).isEmpty();
+		return run.checked;
 	}
 
 	/** That the test above can see a fault. */
@@ -86,7 +108,7 @@ class NoStaleReadTests {
 	void withoutQuarantineOfLostWritesSomeAre() {
 		CacheSettings faulty = Caching.usual().writeQuarantine(Duration.ZERO).settings();
 		assertThat(LongStream.rangeClosed(1, 100).anyMatch((seed) -> {
-			Run run = new Run(seed, this.clock, faulty);
+			Run run = new Run(seed, this.clock, faulty, 1);
 			run.steps(STEPS_OF_A_RUN);
 			return !run.wrong.isEmpty();
 		})).isTrue();
@@ -103,14 +125,11 @@ class NoStaleReadTests {
 
 		private final ModelAutotask autotask;
 
-		private final Path path;
+		private final ModelMemory memory = new ModelMemory(ManualTime.virtual());
 
-		private final List<WebClient> clients;
+		private final List<Instance> instances;
 
 		private final List<Call> calls = new ArrayList<>();
-
-		/** Writes whose callers are done with them. */
-		private final List<String> writes = new ArrayList<>();
 
 		private final List<String> happened = new ArrayList<>();
 
@@ -120,18 +139,27 @@ class NoStaleReadTests {
 
 		private int checked;
 
-		Run(long seed, VirtualTimeScheduler clock, CacheSettings settings) {
+		Run(long seed, VirtualTimeScheduler clock, CacheSettings settings, int instances) {
 			this.seed = seed;
 			this.random = new Random(seed);
 			this.clock = clock;
 			this.autotask = new ModelAutotask(this.random, QUARANTINE, ManualTime.virtual());
-			this.path = Path.to(BASE_URL)
+			this.instances = IntStream.range(0, instances)
+				.mapToObj((number) -> instance(settings, (instances > 1) ? this.memory.join() : SharedMemory.NONE))
+				.toList();
+		}
+
+		private Instance instance(CacheSettings settings, SharedMemory shared) {
+			Path path = Path.to(BASE_URL)
 				.cache((usual) -> settings)
 				.dispatch(new DispatchSettings(3, 20, 1_000, Duration.ofSeconds(30)))
 				.time(ManualTime.virtual())
+				.sharing(shared)
 				.build();
-			WebClient client = this.path.builder(WebClient.builder().exchangeFunction(this.autotask)).build();
-			this.clients = List.of(client, client.mutate().defaultHeader("ImpersonationResourceId", "7").build());
+			WebClient client = path.builder(WebClient.builder().exchangeFunction(this.autotask)).build();
+			return new Instance(path,
+					List.of(client, client.mutate().defaultHeader("ImpersonationResourceId", "7").build()),
+					new ArrayList<>());
 		}
 
 		void steps(int steps) {
@@ -146,6 +174,11 @@ class NoStaleReadTests {
 		}
 
 		private void step() {
+			if (this.instances.size() > 1) {
+				for (int step = this.random.nextInt(4); step > 0; step--) {
+					share();
+				}
+			}
 			int what = this.random.nextInt(100);
 			if (what < 35) {
 				read();
@@ -170,6 +203,19 @@ class NoStaleReadTests {
 			}
 			else {
 				this.clock.advanceTimeBy(Duration.ofMinutes(1 + this.random.nextInt(7)));
+			}
+		}
+
+		private void share() {
+			List<ModelMemory.Step> steps = this.memory.steps();
+			if (!steps.isEmpty()) {
+				ModelMemory.Step step = steps.get(this.random.nextInt(steps.size()));
+				if (this.random.nextInt(20) == 0) {
+					this.memory.lose(step);
+				}
+				else {
+					this.memory.take(step);
+				}
 			}
 		}
 
@@ -204,7 +250,7 @@ class NoStaleReadTests {
 		}
 
 		private void read() {
-			long id = 1 + this.random.nextInt(8);
+			long id = 1 + this.random.nextInt(ROWS);
 			String city = CITIES.get(this.random.nextInt(3));
 			String byCity = "{\"filter\":[{\"op\":\"eq\",\"field\":\"city\",\"value\":\"" + city + "\"}]}";
 			String byStatus = "{\"filter\":[{\"op\":\"eq\",\"field\":\"status\",\"value\":1},"
@@ -226,7 +272,7 @@ class NoStaleReadTests {
 		}
 
 		private void write() {
-			long id = 1 + this.random.nextInt(8);
+			long id = 1 + this.random.nextInt(ROWS);
 			String city = CITIES.get(this.random.nextInt(3));
 			String phone = "\"phone\":\"" + this.random.nextInt(100) + "\"";
 			switch (this.random.nextInt(9)) {
@@ -242,10 +288,12 @@ class NoStaleReadTests {
 		}
 
 		private void ask(String method, String uri, String body) {
-			Call call = new Call(method, uri, body, Integer.toString(this.asked++));
+			Instance instance = this.instances.get(this.random.nextInt(this.instances.size()));
+			Call call = new Call(instance, method, uri, body, Integer.toString(this.asked++));
 			this.calls.add(call);
 			this.happened.add("ask " + call.write + " " + method + " " + uri + " " + body + " since " + call.required);
-			WebClient.RequestBodySpec request = this.clients.get(this.random.nextInt(2))
+			WebClient.RequestBodySpec request = instance.clients()
+				.get(this.random.nextInt(2))
 				.method(HttpMethod.valueOf(method))
 				.uri(URI.create(BASE_URL + "/V1.0" + uri))
 				.headers((headers) -> {
@@ -264,21 +312,41 @@ class NoStaleReadTests {
 		}
 
 		private void finish() {
-			while (!this.autotask.pending().isEmpty() || !this.calls.isEmpty()) {
+			while (!this.autotask.pending().isEmpty() || !this.calls.isEmpty() || !this.memory.steps().isEmpty()) {
+				for (ModelMemory.Step step : List.copyOf(this.memory.steps())) {
+					this.memory.take(step);
+				}
 				for (Pending one : List.copyOf(this.autotask.pending())) {
 					this.autotask.execute(one);
 					this.autotask.deliver(one);
 				}
 				this.clock.advanceTimeBy(Duration.ofSeconds(1));
 			}
-			LedgerSnapshot ledger = this.path.monitor.snapshot().ledger();
-			assertThat(ledger.waiting()).as("seed %d", this.seed).isZero();
-			assertThat(ledger.upstream()).as("seed %d", this.seed).isEqualTo(this.autotask.arrivals());
-			assertThat(this.path.failures.count()).as("seed %d", this.seed).isZero();
+			long upstream = 0;
+			for (Instance instance : this.instances) {
+				LedgerSnapshot ledger = instance.path().monitor.snapshot().ledger();
+				assertThat(ledger.waiting()).as("seed %d", this.seed).isZero();
+				assertThat(instance.path().failures.count()).as("seed %d", this.seed).isZero();
+				upstream += ledger.upstream();
+			}
+			assertThat(upstream).as("seed %d", this.seed).isEqualTo(this.autotask.arrivals());
+		}
+
+		/**
+		 * One process.
+		 *
+		 * @param path its way to the API
+		 * @param clients of two users
+		 * @param writes whose callers are done with them
+		 */
+		private record Instance(Path path, List<WebClient> clients, List<String> writes) {
+
 		}
 
 		/** One call of the application. */
 		private final class Call {
+
+			private final Instance instance;
 
 			private final String method;
 
@@ -294,7 +362,8 @@ class NoStaleReadTests {
 
 			private Disposable subscription;
 
-			Call(String method, String uri, String body, String write) {
+			Call(Instance instance, String method, String uri, String body, String write) {
+				this.instance = instance;
 				this.method = method;
 				this.uri = uri;
 				this.body = body;
@@ -307,7 +376,8 @@ class NoStaleReadTests {
 			 * The last state that made the answer another one by a write that was over.
 			 */
 			private int required() {
-				return Run.this.writes.stream()
+				return this.instance.writes()
+					.stream()
 					.map(Run.this.autotask::committed)
 					.filter((state) -> state > 0 && !truth(state).equals(truth(state - 1)))
 					.max(Comparator.naturalOrder())
@@ -343,7 +413,7 @@ class NoStaleReadTests {
 				Run.this.happened.add("over " + this.write);
 				Run.this.calls.remove(this);
 				if (!this.isRead) {
-					Run.this.writes.add(this.write);
+					this.instance.writes().add(this.write);
 				}
 			}
 

@@ -10,6 +10,8 @@ import io.autotask.performance.AutotaskPerformance;
 import io.autotask.performance.cache.CacheSettings;
 import io.autotask.performance.cache.IntelligentCache;
 import io.autotask.performance.cache.RecallStage;
+import io.autotask.performance.cache.SharedMemory;
+import io.autotask.performance.cache.Sharing;
 import io.autotask.performance.cache.WriteStage;
 import io.autotask.performance.call.CallListener;
 import io.autotask.performance.call.CallListeners;
@@ -31,6 +33,7 @@ import io.autotask.performance.optimizer.rule.OptimizationRules;
 import io.autotask.performance.path.AutotaskOrigins;
 import io.autotask.performance.path.AutotaskPerformanceFilter;
 import io.autotask.performance.path.CompressionSettings;
+import io.autotask.performance.path.DigestKey;
 import io.autotask.performance.path.PathSettings;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -61,7 +64,7 @@ public final class Path {
 	private Path(Builder builder) {
 		this.baseUrl = builder.baseUrl;
 		RowLikeness likeness = new RowLikeness();
-		this.cache = new IntelligentCache(builder.cache, builder.cacheTime, this.failures, likeness);
+		this.cache = new IntelligentCache(builder.cache, builder.cacheTime, this.failures, likeness, builder.sharing);
 		this.monitor = new PerformanceMonitor(builder.time);
 		this.dispatch = new DispatchStage(builder.dispatch, likeness, builder.time);
 		this.rules = new OptimizationRules(this.failures);
@@ -132,6 +135,8 @@ public final class Path {
 
 		private TimeSource cacheTime = TimeSource.system();
 
+		private Sharing sharing = Sharing.none();
+
 		private CallListener listener;
 
 		private Builder(URI baseUrl) {
@@ -171,12 +176,12 @@ public final class Path {
 		}
 
 		public Builder compression(CompressionSettings compression) {
-			this.path = new PathSettings(this.path.maxBufferedBody(), compression);
+			this.path = new PathSettings(this.path.maxBufferedBody(), compression, this.path.digestKey());
 			return this;
 		}
 
 		public Builder maxBufferedBody(int bytes) {
-			this.path = new PathSettings(bytes, this.path.compression());
+			this.path = new PathSettings(bytes, this.path.compression(), this.path.digestKey());
 			return this;
 		}
 
@@ -193,6 +198,14 @@ public final class Path {
 
 		public Builder listener(CallListener listener) {
 			this.listener = listener;
+			return this;
+		}
+
+		/** What it has in common with other paths. */
+		public Builder sharing(SharedMemory memory) {
+			this.sharing = new Sharing(memory, "known to the instances alone");
+			this.path = new PathSettings(this.path.maxBufferedBody(), this.path.compression(),
+					DigestKey.shared(this.sharing.secret()));
 			return this;
 		}
 

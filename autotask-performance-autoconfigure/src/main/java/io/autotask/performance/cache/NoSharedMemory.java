@@ -1,0 +1,42 @@
+package io.autotask.performance.cache;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+import reactor.core.publisher.Mono;
+
+/** Holds nothing, and hears of nobody because there is nobody. */
+final class NoSharedMemory implements SharedMemory {
+
+	@Override
+	public Mono<Found> look(String name, List<String> marks) {
+		return Mono.empty();
+	}
+
+	@Override
+	public void keep(String name, List<String> marks, String seal, Times times, byte[] bytes) {
+		// There is nowhere to keep it.
+	}
+
+	@Override
+	public Mono<Void> hold(Collection<String> marks) {
+		return Mono.empty();
+	}
+
+	@Override
+	public Mono<Void> release(Collection<String> marks, Duration quarantine, byte[] news) {
+		return Mono.empty();
+	}
+
+	@Override
+	public boolean isHeard() {
+		return true;
+	}
+
+	@Override
+	public void listen(Listener listener) {
+		// Nobody will ever say anything.
+	}
+
+}
