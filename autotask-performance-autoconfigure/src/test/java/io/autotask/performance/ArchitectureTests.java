@@ -41,6 +41,8 @@ class ArchitectureTests {
 			ROOT + ".cache.CacheWarmer",
 			// Asks again for nobody in particular.
 			ROOT + ".cache.Refreshing",
+			// Tells other instances, and keeps for them, what no caller waits for.
+			ROOT + ".cache.SecondLevel", ROOT + ".cache.redis.Upkeep",
 			// A flight belongs to no caller, so no caller's subscription can carry it.
 			ROOT + ".cache.SharedReads",
 			// A wave belongs to no single reader.
@@ -125,6 +127,12 @@ class ArchitectureTests {
 			.dependOnClassesThat()
 			.resideInAPackage("com.github.benmanes..")
 			.because("what is cached how is the cache's matter"));
+		check(noClasses().that()
+			.resideOutsideOfPackages(ROOT + ".cache.redis..", ROOT + ".autoconfigure..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.springframework.data..", "io.lettuce..")
+			.because("an application without Redis must start"));
 		check(noClasses().that()
 			.resideOutsideOfPackages(ROOT + ".actuate..", ROOT + ".autoconfigure..")
 			.should()

@@ -3,6 +3,7 @@ package io.autotask.performance.cache;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 
 import reactor.core.publisher.Mono;
 
@@ -15,8 +16,8 @@ final class NoSharedMemory implements SharedMemory {
 	}
 
 	@Override
-	public void keep(String name, List<String> marks, String seal, Times times, byte[] bytes) {
-		// There is nowhere to keep it.
+	public Mono<Void> keep(String name, List<String> marks, String seal, Times times, Supplier<byte[]> bytes) {
+		return Mono.empty();
 	}
 
 	@Override

@@ -104,9 +104,13 @@ final class SecondLevel implements SharedMemory.Listener {
 		long left = stored.times().ttl() - age;
 		if (left > 0) {
 			String named = Marks.nameOf(key);
-			this.shared.keep(named, Marks.ofRead(exchange.call()), seal,
-					new SharedMemory.Times(Duration.ofNanos(age), Duration.ofNanos(left)),
-					this.envelope.seal(named, new SharedAnswer(stored.response(), stored.times().cost()).write()));
+			SharedMemory.Times times = new SharedMemory.Times(Duration.ofNanos(age), Duration.ofNanos(left));
+			this.shared
+				.keep(named, Marks.ofRead(exchange.call()), seal, times,
+						() -> this.envelope.seal(named,
+								new SharedAnswer(stored.response(), stored.times().cost()).write()))
+				.subscribe((nothing) -> {
+				}, (failure) -> this.failures.record("An answer was not kept for other instances", failure));
 		}
 	}
 
@@ -135,7 +139,8 @@ final class SecondLevel implements SharedMemory.Listener {
 	 */
 	void tell(Collection<String> marks, News news) {
 		if (isShared()) {
-			this.shared.release(marks, Duration.ZERO, sealed(news)).subscribe();
+			this.shared.release(marks, Duration.ZERO, sealed(news)).subscribe((nothing) -> {
+			}, (failure) -> this.failures.record("Other instances were not told what is old", failure));
 		}
 	}
 

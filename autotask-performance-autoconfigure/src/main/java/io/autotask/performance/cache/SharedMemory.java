@@ -3,6 +3,7 @@ package io.autotask.performance.cache;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -40,9 +41,10 @@ public interface SharedMemory {
 	 * @param seal the values of the marks, as {@link #look} told them before the bytes
 	 * were asked for
 	 * @param times how old the bytes are, and how long they may be found
-	 * @param bytes the bytes
+	 * @param bytes makes the bytes, on another thread
+	 * @return ends when it is done, or could not be
 	 */
-	void keep(String name, List<String> marks, String seal, Times times, byte[] bytes);
+	Mono<Void> keep(String name, List<String> marks, String seal, Times times, Supplier<byte[]> bytes);
 
 	/**
 	 * A write is about to be sent: nothing that depends on these is found, and nothing is

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.autotask.performance.cache.SharedMemory;
@@ -132,14 +133,14 @@ public final class ModelMemory {
 		}
 
 		@Override
-		public void keep(String name, List<String> names, String seal, Times times, byte[] bytes) {
+		public Mono<Void> keep(String name, List<String> names, String seal, Times times, Supplier<byte[]> bytes) {
 			long now = ModelMemory.this.time.nanos();
-			ModelMemory.this.steps.add(new Step(() -> {
+			return Mono.create((sink) -> ask(sink, () -> {
 				if (seal(names).equals(seal) && names.stream().noneMatch(ModelMemory.this::isHeld)) {
 					ModelMemory.this.answers.put(name,
-							new Kept(seal, now - times.age().toNanos(), now + times.left().toNanos(), bytes));
+							new Kept(seal, now - times.age().toNanos(), now + times.left().toNanos(), bytes.get()));
 				}
-			}, () -> {
+				sink.success();
 			}));
 		}
 

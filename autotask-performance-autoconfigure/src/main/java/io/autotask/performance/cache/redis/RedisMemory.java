@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import io.autotask.performance.cache.SharedMemory;
 import io.autotask.performance.call.OwnFailures;
@@ -105,20 +106,24 @@ public final class RedisMemory implements SharedMemory, AutoCloseable {
 	}
 
 	@Override
-	public void keep(String name, List<String> marks, String seal, Times times, byte[] bytes) {
-		ReactiveRedisConnection connection = this.upkeep.connection();
-		if (connection == null || this.outage.isOn() || this.releases.concern(marks)) {
-			return;
-		}
-		if (this.keeping.incrementAndGet() > MAX_KEEPING) {
-			this.keeping.decrementAndGet();
-			return;
-		}
-		Duration left = (times.left().compareTo(LONGEST) > 0) ? LONGEST : times.left();
-		run(Script.KEEP, connection, keys(name, marks),
-				List.of(text(seal), millis(times.age()), millis(left), ByteBuffer.wrap(bytes)))
-			.doFinally((signal) -> this.keeping.decrementAndGet())
-			.subscribe();
+	public Mono<Void> keep(String name, List<String> marks, String seal, Times times, Supplier<byte[]> bytes) {
+		return Mono.defer(() -> {
+			ReactiveRedisConnection connection = this.upkeep.connection();
+			if (connection == null || this.outage.isOn() || this.releases.concern(marks)) {
+				return Mono.empty();
+			}
+			if (this.keeping.incrementAndGet() > MAX_KEEPING) {
+				this.keeping.decrementAndGet();
+				return Mono.empty();
+			}
+			Duration left = (times.left().compareTo(LONGEST) > 0) ? LONGEST : times.left();
+			return Mono.fromSupplier(bytes)
+				.subscribeOn(Schedulers.parallel())
+				.flatMapMany((made) -> run(Script.KEEP, connection, keys(name, marks),
+						List.of(text(seal), millis(times.age()), millis(left), ByteBuffer.wrap(made))))
+				.doFinally((signal) -> this.keeping.decrementAndGet())
+				.then();
+		});
 	}
 
 	@Override
