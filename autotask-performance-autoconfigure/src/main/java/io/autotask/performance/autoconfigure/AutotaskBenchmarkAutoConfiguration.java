@@ -69,7 +69,7 @@ public final class AutotaskBenchmarkAutoConfiguration {
 		WebClient client = performance.instrument(builders.getIfUnique(WebClient::builder)
 			.clone()
 			.clientConnector(connectors.getIfAvailable(ClientHttpConnectorBuilder::detect).build(withoutRedirects))
-			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(settings.path().maxBufferedBody()))
+			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(settings.maxBufferedBody()))
 			.defaultHeaders((headers) -> {
 				headers.set("UserName", credentials.username());
 				headers.set("Secret", credentials.secret());

@@ -78,8 +78,8 @@ public final class AutotaskPerformanceAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	IntelligentCache autotaskCache(SettingsMapper settings, TimeSource time, OwnFailures failures,
-			RowLikeness likeness, ObjectProvider<SharedMemory> shared) {
+	IntelligentCache autotaskCache(SettingsMapper settings, TimeSource time, OwnFailures failures, RowLikeness likeness,
+			ObjectProvider<SharedMemory> shared) {
 		IntelligentCache cache = new IntelligentCache(settings.cache(), time, failures, likeness,
 				settings.sharing(shared.getIfAvailable()));
 		settings.invalidationRules().forEach(cache::addInvalidationRule);

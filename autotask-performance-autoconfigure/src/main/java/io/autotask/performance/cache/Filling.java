@@ -8,7 +8,6 @@ import io.autotask.performance.call.CallExchange;
 import io.autotask.performance.call.CallKey;
 import io.autotask.performance.call.Chain;
 import io.autotask.performance.call.OwnFailures;
-import io.autotask.performance.call.Serving;
 import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;

@@ -72,8 +72,7 @@ class ZoneFollowingTests {
 		this.before.answering((arrival) -> Mono
 			.just(arrival.uri().contains("zoneInformation") ? zone(this.before) : Reply.empty(401)));
 		for (int i = 0; i < 3; i++) {
-			assertThatExceptionOfType(AutotaskApiException.class)
-				.isThrownBy(() -> this.client.tickets().get(5).block())
+			assertThatExceptionOfType(AutotaskApiException.class).isThrownBy(() -> this.client.tickets().get(5).block())
 				.withMessageContaining("401");
 		}
 		assertThat(uris(this.before)).filteredOn((uri) -> uri.contains("zoneInformation")).hasSize(2);

@@ -17,8 +17,7 @@ final class Lineup implements Iterable<Party> {
 
 	private static final int SHARE = 4;
 
-	private final TreeSet<Party> byUrgency = new TreeSet<>(
-			Comparator.comparing(Party::first, Ticket.BY_URGENCY));
+	private final TreeSet<Party> byUrgency = new TreeSet<>(Comparator.comparing(Party::first, Ticket.BY_URGENCY));
 
 	private final TreeSet<Party> byDue = new TreeSet<>();
 

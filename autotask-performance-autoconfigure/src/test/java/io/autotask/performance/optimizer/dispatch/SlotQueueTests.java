@@ -223,7 +223,9 @@ class SlotQueueTests {
 		assertThat(granted()).last().isSameAs(background);
 	}
 
-	/** A thousand calls that have waited for too long, and people who ask now and then. */
+	/**
+	 * A thousand calls that have waited for too long, and people who ask now and then.
+	 */
 	@Test
 	void howeverManyWaitForTooLongTheyGetOneSlotOfFour() {
 		this.queue = queue(1, 20, 1_000);
