@@ -83,6 +83,8 @@ public record AutotaskPerformanceProperties(@DefaultValue("true") boolean enable
 	 * @param evictionStrategy What goes when there is no room: w-tinylfu, which looks at
 	 * how often and how recently an answer was used. lru and lfu are accepted and mean
 	 * the same.
+	 * @param secondLevel What several instances of the application share: nothing, or
+	 * answers and the news of writes, through Redis.
 	 * @param defaultCacheManager Whether autotaskCacheManager is also the default cache
 	 * manager of the application.
 	 * @param invalidation What else writes take out of the cache.

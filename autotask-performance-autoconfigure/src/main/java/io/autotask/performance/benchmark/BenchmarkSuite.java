@@ -4,10 +4,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -52,7 +53,8 @@ public final class BenchmarkSuite {
 	private final List<Consumer<BenchmarkEvent>> listeners = new CopyOnWriteArrayList<>();
 
 	/** By id, so in the order in which they began. Guarded by itself. */
-	private final TreeMap<String, BenchmarkRun> runs = new TreeMap<>();
+	/** In the order of their beginnings. */
+	private final Map<String, BenchmarkRun> runs = new LinkedHashMap<>();
 
 	/**
 	 * A suite.
@@ -138,7 +140,7 @@ public final class BenchmarkSuite {
 			run = new BenchmarkRun(id, plan, this.parts.time().instant(), execution);
 			this.runs.put(id, run);
 			while (this.runs.size() > MOST_RUNS) {
-				this.runs.pollFirstEntry();
+				this.runs.remove(this.runs.keySet().iterator().next());
 			}
 		}
 		BenchmarkEnvironment environment = BenchmarkEnvironment.of(target.inWords(), target.isThisMachine(),
@@ -178,7 +180,9 @@ public final class BenchmarkSuite {
 	 */
 	public List<BenchmarkRun> runs() {
 		synchronized (this.runs) {
-			return List.copyOf(this.runs.descendingMap().values());
+			List<BenchmarkRun> latestFirst = new ArrayList<>(this.runs.values());
+			Collections.reverse(latestFirst);
+			return List.copyOf(latestFirst);
 		}
 	}
 

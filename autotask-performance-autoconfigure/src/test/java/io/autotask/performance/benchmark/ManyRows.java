@@ -51,6 +51,10 @@ final class ManyRows implements Function<Arrival, Mono<Reply>> {
 	private Reply reply(Arrival arrival) {
 		String path = arrival.path().substring(arrival.path().indexOf("/V1.0/") + 6);
 		String entity = path.contains("/") ? path.substring(0, path.indexOf('/')) : path;
+		if (path.equals("ThresholdInformation")) {
+			return Reply.json(200, "{\"externalRequestThreshold\":10000,\"requestThresholdTimeframe\":60,"
+					+ "\"currentTimeframeRequestCount\":100}");
+		}
 		return switch (arrival.method()) {
 			case "GET" -> Reply.json(200,
 					"{\"item\":" + row(entity, Long.parseLong(path.substring(path.lastIndexOf('/') + 1))) + "}");

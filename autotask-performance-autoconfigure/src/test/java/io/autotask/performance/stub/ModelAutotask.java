@@ -204,6 +204,10 @@ public final class ModelAutotask implements ExchangeFunction {
 	private String read(Asked asked, State state) {
 		Matcher path = asked.path();
 		String entity = path.group(1).toLowerCase(Locale.ROOT);
+		if (entity.equals("thresholdinformation")) {
+			return "{\"externalRequestThreshold\":10000,\"requestThresholdTimeframe\":60,"
+					+ "\"currentTimeframeRequestCount\":" + Math.min(1_000, this.arrivals) + "}";
+		}
 		if (path.group(5) != null) {
 			Query query = this.queries.parse(asked.search());
 			List<ObjectNode> rows = state.rows(entity)

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import io.autotask.performance.cache.SharedMemory;
@@ -116,7 +117,7 @@ public final class ModelMemory {
 
 		@Override
 		public Mono<Found> look(String name, List<String> names) {
-			return Mono.create((sink) -> ask(sink, () -> {
+			return inTime((sink) -> ask(sink, () -> {
 				if (concerns(names)) {
 					sink.success();
 					return;
@@ -135,7 +136,7 @@ public final class ModelMemory {
 		@Override
 		public Mono<Void> keep(String name, List<String> names, String seal, Times times, Supplier<byte[]> bytes) {
 			long now = ModelMemory.this.time.nanos();
-			return Mono.create((sink) -> ask(sink, () -> {
+			return inTime((sink) -> ask(sink, () -> {
 				if (seal(names).equals(seal) && names.stream().noneMatch(ModelMemory.this::isHeld)) {
 					ModelMemory.this.answers.put(name,
 							new Kept(seal, now - times.age().toNanos(), now + times.left().toNanos(), bytes.get()));
@@ -146,7 +147,7 @@ public final class ModelMemory {
 
 		@Override
 		public Mono<Void> hold(Collection<String> names) {
-			return Mono.create((sink) -> ask(sink, () -> {
+			return inTime((sink) -> ask(sink, () -> {
 				set(names, 0, true);
 				sink.success();
 			}));
@@ -156,7 +157,12 @@ public final class ModelMemory {
 		public Mono<Void> release(Collection<String> names, Duration quarantine, byte[] news) {
 			Set<String> all = Set.copyOf(names);
 			this.unreleased.add(all);
-			return Mono.create((sink) -> release(sink, all, quarantine, news));
+			return inTime((sink) -> release(sink, all, quarantine, news));
+		}
+
+		/** Whoever waits goes on after a while; what he asked for may still be done. */
+		private static <T> Mono<T> inTime(Consumer<MonoSink<T>> asked) {
+			return Mono.create(asked).timeout(Duration.ofMillis(50), Mono.empty());
 		}
 
 		private void release(MonoSink<Void> sink, Set<String> names, Duration quarantine, byte[] news) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -129,7 +130,14 @@ final class Batch {
 		int priority = members.stream().mapToInt(CallExchange::priority).max().orElse(CallOptions.NORMAL_PRIORITY);
 		boolean background = members.stream().allMatch((member) -> member.call().options().background());
 		return new ApiCall(any.origin(), any.entity(), Operation.QUERY, false, null, null, any.integration(),
-				any.identity(), null, query, new CallOptions(false, priority, null, null, background));
+				any.identity(), null, query, new CallOptions(false, priority, null, callerOf(members), background));
+	}
+
+	/** Who asks, when all of them are one. */
+	private static @Nullable String callerOf(List<CallExchange> members) {
+		String caller = members.get(0).call().options().caller();
+		return members.stream().allMatch((member) -> Objects.equals(caller, member.call().options().caller())) ? caller
+				: null;
 	}
 
 	private Query ids(List<Ticket> tickets) {

@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.LongAdder;
 
 import io.autotask.performance.call.ApiCall;
 import io.autotask.performance.call.CallEvent;
-import io.autotask.performance.call.CallListener;
 import io.autotask.performance.call.CallOptions;
 import io.autotask.performance.call.CallSteering;
 import io.autotask.performance.call.OwnFailures;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * counted and skipped. Thread-safe: rules are read from an immutable list that is
  * replaced as a whole.
  */
-public final class OptimizationRules implements CallListener {
+public final class OptimizationRules {
 
 	private static final int MAX_RULES = 100;
 
@@ -119,7 +118,10 @@ public final class OptimizationRules implements CallListener {
 		return call.steered(call.options().steered(request.priority(), steering), request.cacheable());
 	}
 
-	@Override
+	/**
+	 * Counts what came of a call.
+	 * @param event what happened to it
+	 */
 	public void on(CallEvent event) {
 		if (event instanceof CallEvent.Completed completed && !completed.call().options().steering().rules().isEmpty()
 				&& completed.source() != null && completed.source() != Serving.Source.NETWORK) {
