@@ -52,8 +52,7 @@ public final class BenchmarkSuite {
 
 	private final List<Consumer<BenchmarkEvent>> listeners = new CopyOnWriteArrayList<>();
 
-	/** By id, so in the order in which they began. Guarded by itself. */
-	/** In the order of their beginnings. */
+	/** In the order in which they began. Guarded by itself. */
 	private final Map<String, BenchmarkRun> runs = new LinkedHashMap<>();
 
 	/**
