@@ -1,5 +1,6 @@
 package io.autotask.performance.client;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -165,6 +166,9 @@ class StreamTests {
 
 	@Test
 	void aPropertyMakesStreamsParallel() {
+		// Long enough for both ranges to be asked for at once.
+		this.server.autotask
+			.answering((arrival) -> Mono.delay(Duration.ofMillis(20)).map((tick) -> this.server.answer(arrival)));
 		ClientSettings settings = ClientSettings.defaults();
 		AutotaskClient parallel = this.server.client(
 				org.springframework.web.reactive.function.client.WebClient.create(),
