@@ -48,7 +48,7 @@ class BenchmarksTests {
 
 	@Test
 	void whatARunSaysThatAutotaskSawIsWhatTheSimulatorCounted() throws Exception {
-		start();
+		start("--autotask.performance.optimization.budget.sync-interval=0");
 		Simulator simulator = bean(Simulator.class);
 		simulator.ledger().reset();
 		String href = started("{\"entities\":\"tickets,companies\",\"operations\":\"get=60,search=30,count=10\","
