@@ -131,7 +131,8 @@ class BenchmarkSuiteTests {
 		assertThat(savings.optimised().calls()).isEqualTo(400);
 		assertThat(savings.bypassed().calls()).isEqualTo(400);
 		assertThat(savings.bypassed().upstreamRequests()).isEqualTo(400);
-		assertThat(savings.optimised().upstreamRequests()).isBetween(15L, 25L);
+		// Of 20 rows, some of which leave together.
+		assertThat(savings.optimised().upstreamRequests()).isBetween(5L, 25L);
 		long arrived = this.bench.autotask.arrivals()
 			.stream()
 			.filter((arrival) -> !arrival.path().endsWith("/ThresholdInformation"))
