@@ -2,7 +2,7 @@ package io.autotask.performance.autoconfigure;
 
 import java.util.Map;
 
-import io.autotask.performance.cache.CacheSnapshot;
+import io.autotask.performance.cache.CacheCounts;
 import io.autotask.performance.cache.IntelligentCache;
 import io.autotask.performance.monitor.Gauges;
 import io.autotask.performance.monitor.Gauges.BudgetLevel;
@@ -42,15 +42,15 @@ public final class AutotaskMonitorAutoConfiguration {
 	InitializingBean autotaskMonitorGauges(PerformanceMonitor monitor, IntelligentCache cache, DispatchStage dispatch,
 			Circuits circuits) {
 		return () -> monitor.connect(Gauges.none().withCache(() -> {
-			CacheSnapshot snapshot = cache.snapshot();
-			return new HitCount(snapshot.hits(), snapshot.misses());
+			CacheCounts counts = cache.counts();
+			return new HitCount(counts.hits(), counts.misses());
 		})
 			.withQueue(
 					() -> new QueueLevel(dispatch.snapshot().values().stream().mapToLong(QueueSnapshot::waiting).sum(),
 							dispatch.settings().maxQueue()))
 			.withBudget(() -> budget(dispatch.budgets().snapshot()))
 			.withOpenCircuits(circuits::open)
-			.withMemory(() -> Map.of("cache", cache.snapshot().weight())));
+			.withMemory(() -> Map.of("cache", cache.heldBytes())));
 	}
 
 	/** Of several tenants the one that has used most. */

@@ -377,6 +377,19 @@ public final class IntelligentCache {
 		return new CacheCounts(hits, misses, store().puts(), store().evictions(), store().entries());
 	}
 
+	/**
+	 * What the answers take in memory. Other than the weight by which they are bounded,
+	 * it does not take small answers for larger ones.
+	 * @return bytes, roughly
+	 */
+	public long heldBytes() {
+		long bytes = 0;
+		for (StoredAnswer answer : store().all()) {
+			bytes += answer.weight();
+		}
+		return bytes;
+	}
+
 	CacheSettings settings() {
 		return this.settings;
 	}

@@ -195,7 +195,23 @@ public sealed interface CallEvent {
 	 * @param endedAt when it ended, in nanoseconds of the time source
 	 */
 	record Completed(ApiCall call, Outcome outcome, @Nullable Integer status, Serving.@Nullable Source source,
-			Duration took, long bytes, @Nullable String error, long endedAt) implements CallEvent {
+			Duration took, long bytes, @Nullable String error, long endedAt) implements CallEvent, Completion {
+
+		static Completed of(Completion completion) {
+			return new Completed(completion.call(), completion.outcome(),
+					(completion.code() > 0) ? completion.code() : null, completion.source(),
+					Duration.ofNanos(completion.nanos()), completion.bytes(), completion.error(), completion.endedAt());
+		}
+
+		@Override
+		public int code() {
+			return (this.status != null) ? this.status : 0;
+		}
+
+		@Override
+		public long nanos() {
+			return this.took.toNanos();
+		}
 
 	}
 

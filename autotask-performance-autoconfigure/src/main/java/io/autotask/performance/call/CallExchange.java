@@ -88,7 +88,7 @@ public final class CallExchange {
 	 */
 	public static CallExchange arrived(ApiCall call, Wire wire, CallListener listener) {
 		CallExchange exchange = new CallExchange(call, wire, listener, List.of(), 1);
-		listener.on(new CallEvent.Arrived(call));
+		listener.arrived(call);
 		return exchange;
 	}
 
@@ -319,7 +319,18 @@ public final class CallExchange {
 	 * Everybody who waits is answered from memory.
 	 */
 	public void recall() {
-		settle(CallEvent.Recalled::new);
+		int recalled = claim(CallEvent.Recalled::new);
+		if (recalled > 0) {
+			this.listener.recalled(this.call, recalled);
+		}
+	}
+
+	/**
+	 * The caller has what it asked for, or an error.
+	 * @param completion how the call ended
+	 */
+	public void complete(Completion completion) {
+		this.listener.completed(completion);
 	}
 
 	/**
@@ -497,17 +508,18 @@ public final class CallExchange {
 	}
 
 	private void settle(Settlement settlement) {
-		int settled;
-		synchronized (this) {
-			if (this.settlement == null) {
-				this.settlement = settlement;
-			}
-			settled = takeWaiting();
-		}
+		int settled = claim(settlement);
 		CallEvent event = (settled > 0) ? settlement.event(this.call, settled) : null;
 		if (event != null) {
 			this.listener.on(event);
 		}
+	}
+
+	private synchronized int claim(Settlement claimed) {
+		if (this.settlement == null) {
+			this.settlement = claimed;
+		}
+		return takeWaiting();
 	}
 
 	private synchronized @Nullable Settlement admit(int joining) {

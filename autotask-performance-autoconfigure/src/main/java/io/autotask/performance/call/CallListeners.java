@@ -7,7 +7,8 @@ import java.util.List;
  */
 public final class CallListeners implements CallListener {
 
-	private final List<CallListener> listeners;
+	/** An array, because going through a list makes something of its own each time. */
+	private final CallListener[] listeners;
 
 	private final OwnFailures failures;
 
@@ -17,7 +18,7 @@ public final class CallListeners implements CallListener {
 	 * @param failures counts those that throw
 	 */
 	public CallListeners(List<CallListener> listeners, OwnFailures failures) {
-		this.listeners = List.copyOf(listeners);
+		this.listeners = listeners.toArray(new CallListener[0]);
 		this.failures = failures;
 	}
 
@@ -28,9 +29,49 @@ public final class CallListeners implements CallListener {
 				listener.on(event);
 			}
 			catch (RuntimeException ex) {
-				this.failures.record("A listener (" + listener.getClass().getName() + ") failed", ex);
+				failed(listener, ex);
 			}
 		}
+	}
+
+	@Override
+	public void arrived(ApiCall call) {
+		for (CallListener listener : this.listeners) {
+			try {
+				listener.arrived(call);
+			}
+			catch (RuntimeException ex) {
+				failed(listener, ex);
+			}
+		}
+	}
+
+	@Override
+	public void recalled(ApiCall call, int count) {
+		for (CallListener listener : this.listeners) {
+			try {
+				listener.recalled(call, count);
+			}
+			catch (RuntimeException ex) {
+				failed(listener, ex);
+			}
+		}
+	}
+
+	@Override
+	public void completed(Completion completion) {
+		for (CallListener listener : this.listeners) {
+			try {
+				listener.completed(completion);
+			}
+			catch (RuntimeException ex) {
+				failed(listener, ex);
+			}
+		}
+	}
+
+	private void failed(CallListener listener, RuntimeException failure) {
+		this.failures.record("A listener (" + listener.getClass().getName() + ") failed", failure);
 	}
 
 }

@@ -37,13 +37,10 @@ final class CallLedger {
 
 	synchronized void enter(CallEvent event) {
 		if (event instanceof CallEvent.Arrived arrived) {
-			this.total += arrived.call().options().background() ? 0 : 1;
-			this.background += arrived.call().options().background() ? 1 : 0;
-			this.waiting++;
+			arrived(arrived.call().options().background());
 		}
 		else if (event instanceof CallEvent.Recalled recalled) {
-			this.waiting -= recalled.count();
-			this.savedByCache += recalled.count();
+			recalled(recalled.count());
 		}
 		else if (event instanceof CallEvent.Shared shared) {
 			this.waiting -= shared.count();
@@ -73,6 +70,17 @@ final class CallLedger {
 			this.waiting -= notSent.count();
 			add(notSent.end(), notSent.count());
 		}
+	}
+
+	synchronized void arrived(boolean behind) {
+		this.total += behind ? 0 : 1;
+		this.background += behind ? 1 : 0;
+		this.waiting++;
+	}
+
+	synchronized void recalled(int count) {
+		this.waiting -= count;
+		this.savedByCache += count;
 	}
 
 	private void add(NotSentReason reason, int count) {

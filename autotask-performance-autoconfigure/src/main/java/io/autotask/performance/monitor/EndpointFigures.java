@@ -60,7 +60,7 @@ final class EndpointFigures {
 		Map<String, Map<String, EndpointSnapshot>> snapshot = new TreeMap<>();
 		for (Endpoint endpoint : all()) {
 			EndpointSnapshot figures = endpoint.snapshot();
-			if (figures.calls().total() > 0) {
+			if (figures.calls().total() + figures.upstream().total() > 0) {
 				snapshot.computeIfAbsent(endpoint.key().entity(), (key) -> new TreeMap<>())
 					.put(endpoint.key().operation().word(), figures);
 			}

@@ -5,13 +5,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.autotask.performance.call.Answer;
 import io.autotask.performance.call.AnswerContent;
-import io.autotask.performance.call.BufferedResponse;
-import io.autotask.performance.call.CallEvent;
+import io.autotask.performance.call.ApiCall;
 import io.autotask.performance.call.CallEvent.NotSentReason;
 import io.autotask.performance.call.CallEvent.Outcome;
 import io.autotask.performance.call.CallExchange;
 import io.autotask.performance.call.Chain;
+import io.autotask.performance.call.Completion;
 import io.autotask.performance.call.Operation;
+import io.autotask.performance.call.Serving.Source;
 import io.autotask.performance.call.Stage;
 import io.autotask.performance.call.TimeSource;
 import io.autotask.performance.monitor.profile.CallEnd;
@@ -66,8 +67,11 @@ public final class ObserveStage implements Stage {
 		});
 	}
 
-	/** One call; tells its end once. */
-	private static final class Watch {
+	/**
+	 * One call; tells its end once. What it tells it holds itself, so that measuring a
+	 * call makes no more than this.
+	 */
+	private static final class Watch implements Completion {
 
 		private final CallExchange exchange;
 
@@ -78,6 +82,14 @@ public final class ObserveStage implements Stage {
 		private final long startedAt;
 
 		private final AtomicBoolean over = new AtomicBoolean();
+
+		private Outcome outcome = Outcome.SUCCESS;
+
+		private @Nullable Answer answer;
+
+		private @Nullable String error;
+
+		private long endedAt;
 
 		Watch(CallExchange exchange, TimeSource time, @Nullable ProfiledCall profiled) {
 			this.exchange = exchange;
@@ -103,34 +115,76 @@ public final class ObserveStage implements Stage {
 			end(NotSentReason.CANCELLED, Outcome.CANCELLED, null, null);
 		}
 
+		@Override
+		public ApiCall call() {
+			return this.exchange.call();
+		}
+
+		@Override
+		public Outcome outcome() {
+			return this.outcome;
+		}
+
+		@Override
+		public int code() {
+			return (this.answer != null) ? this.answer.status() : 0;
+		}
+
+		@Override
+		public @Nullable Source source() {
+			return (this.answer != null) ? this.answer.serving().source() : null;
+		}
+
+		@Override
+		public long nanos() {
+			return this.endedAt - this.startedAt;
+		}
+
+		@Override
+		public long bytes() {
+			return (this.answer instanceof Answer.Whole whole) ? whole.response().length() : 0;
+		}
+
+		@Override
+		public @Nullable String error() {
+			return this.error;
+		}
+
+		@Override
+		public long endedAt() {
+			return this.endedAt;
+		}
+
 		private void end(NotSentReason ifNotSent, Outcome outcome, @Nullable Answer answer, @Nullable String error) {
 			if (!this.over.compareAndSet(false, true)) {
 				return;
 			}
 			this.exchange.end(ifNotSent);
-			long endedAt = this.time.nanos();
-			Duration took = Duration.ofNanos(endedAt - this.startedAt);
-			BufferedResponse response = (answer instanceof Answer.Whole whole) ? whole.response() : null;
-			long bytes = (response != null) ? response.length() : 0;
-			this.exchange.publish(
-					new CallEvent.Completed(this.exchange.call(), outcome, (answer != null) ? answer.status() : null,
-							(answer != null) ? answer.serving().source() : null, took, bytes, error, endedAt));
-			if (this.profiled != null) {
-				this.profiled.ended(new CallEnd(this.exchange.call(), outcome,
-						(answer != null) ? Words.of(answer.serving().source()) : null, took, rows(response), bytes));
+			this.outcome = outcome;
+			this.answer = answer;
+			this.error = error;
+			this.endedAt = this.time.nanos();
+			this.exchange.complete(this);
+			ProfiledCall part = this.profiled;
+			if (part != null) {
+				Source source = source();
+				part.ended(new CallEnd(call(), outcome, (source != null) ? Words.of(source) : null,
+						Duration.ofNanos(nanos()), rows(), bytes()));
 			}
+			this.answer = null;
 		}
 
 		/** Only looked for when somebody profiles: the body is read for it. */
-		private long rows(@Nullable BufferedResponse response) {
-			AnswerContent content = (response != null) ? AnswerContent.read(response.bytes()) : null;
+		private long rows() {
+			AnswerContent content = (this.answer instanceof Answer.Whole whole)
+					? AnswerContent.read(whole.response().bytes()) : null;
 			if (content == null || content.errors()) {
 				return 0;
 			}
 			if (content.rows() != null) {
 				return content.rows().size();
 			}
-			return (this.exchange.call().operation() == Operation.GET && !content.absent()) ? 1 : 0;
+			return (call().operation() == Operation.GET && !content.absent()) ? 1 : 0;
 		}
 
 	}

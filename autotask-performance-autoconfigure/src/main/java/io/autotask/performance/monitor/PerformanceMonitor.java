@@ -8,8 +8,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.autotask.performance.call.ApiCall;
 import io.autotask.performance.call.CallEvent;
 import io.autotask.performance.call.CallListener;
+import io.autotask.performance.call.Completion;
 import io.autotask.performance.call.OwnFailures;
 import io.autotask.performance.call.TimeSource;
 import io.autotask.performance.monitor.alert.AlertThresholds;
@@ -94,12 +96,27 @@ public final class PerformanceMonitor implements CallListener {
 	}
 
 	@Override
+	public void arrived(ApiCall call) {
+		this.ledger.arrived(call.options().background());
+	}
+
+	@Override
+	public void recalled(ApiCall call, int count) {
+		this.ledger.recalled(count);
+	}
+
+	@Override
+	public void completed(Completion completed) {
+		if (!completed.call().options().background()) {
+			measure(completed);
+		}
+	}
+
+	@Override
 	public void on(CallEvent event) {
 		this.ledger.enter(event);
 		if (event instanceof CallEvent.Completed completed) {
-			if (!completed.call().options().background()) {
-				completed(completed);
-			}
+			completed(completed);
 		}
 		else if (event instanceof CallEvent.Returned returned) {
 			this.endpoints.of(returned.call()).returned(returned);
@@ -130,6 +147,7 @@ public final class PerformanceMonitor implements CallListener {
 		MonitorThread started = new MonitorThread(this.failures);
 		this.thread = started;
 		this.outlet.runOn(started.executor());
+		this.profiles.start();
 		this.sampler.restart();
 		started.every(this.settings.metricsInterval(), this::sample);
 	}
@@ -355,9 +373,9 @@ public final class PerformanceMonitor implements CallListener {
 		return (count > 0) ? (double) this.merged.sum() / count : null;
 	}
 
-	private void completed(CallEvent.Completed completed) {
+	private void measure(Completion completed) {
 		Endpoint endpoint = this.endpoints.of(completed.call());
-		endpoint.completed(completed.outcome(), completed.source(), completed.took().toNanos(), completed.bytes());
+		endpoint.completed(completed.outcome(), completed.source(), completed.nanos(), completed.bytes());
 		String error = error(completed);
 		if (error != null) {
 			this.errors.count(error);
@@ -370,9 +388,8 @@ public final class PerformanceMonitor implements CallListener {
 		}
 	}
 
-	private static @Nullable String error(CallEvent.Completed completed) {
-		Integer status = completed.status();
-		return (status != null && status >= BAD_REQUEST) ? Words.of(status) : completed.error();
+	private static @Nullable String error(Completion completed) {
+		return (completed.code() >= BAD_REQUEST) ? Words.of(completed.code()) : completed.error();
 	}
 
 	private Sampler.Counted counted() {

@@ -40,6 +40,8 @@ final class ProfileDesk {
 
 	private final Map<String, HotStacks> recordings = new ConcurrentHashMap<>();
 
+	private volatile boolean stopped;
+
 	/**
 	 * A desk.
 	 * @param recorderAllowed whether the flight recorder may be used
@@ -63,9 +65,17 @@ final class ProfileDesk {
 	}
 
 	/**
+	 * Allows recordings.
+	 */
+	void start() {
+		this.stopped = false;
+	}
+
+	/**
 	 * Ends all recordings.
 	 */
 	void stop() {
+		this.stopped = true;
 		this.recordings.keySet().forEach(this::close);
 	}
 
@@ -77,6 +87,10 @@ final class ProfileDesk {
 			this.later.accept(Duration.ZERO, () -> {
 				if (profile.result().isEmpty()) {
 					this.recordings.computeIfAbsent(profile.id(), (key) -> new HotStacks());
+				}
+				if (this.stopped) {
+					// It began while everything else ended.
+					close(profile.id());
 				}
 			});
 		}

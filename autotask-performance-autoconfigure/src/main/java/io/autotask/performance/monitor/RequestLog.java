@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.autotask.performance.call.CallEvent;
 import io.autotask.performance.call.CallEvent.Outcome;
+import io.autotask.performance.call.Completion;
 import io.autotask.performance.call.Operation;
 import io.autotask.performance.call.Serving.Source;
 import io.autotask.performance.call.TimeSource;
@@ -41,6 +41,9 @@ final class RequestLog {
 
 	private long next;
 
+	/** The same as a position. */
+	private int position;
+
 	/**
 	 * A log.
 	 * @param size how many calls it holds
@@ -58,10 +61,9 @@ final class RequestLog {
 		this.callers = new @Nullable String[size];
 	}
 
-	void record(CallEvent.Completed completed, String entity, @Nullable String error) {
-		Integer status = completed.status();
+	void record(Completion completed, String entity, @Nullable String error) {
 		Source source = completed.source();
-		record(completed.endedAt(), completed.took().toNanos(), completed.bytes(), (status != null) ? status : 0,
+		record(completed.endedAt(), completed.nanos(), completed.bytes(), completed.code(),
 				completed.outcome().ordinal(), completed.call().operation().ordinal(),
 				(source != null) ? source.ordinal() + 1 : 0, entity, error, completed.call().options().caller());
 	}
@@ -85,16 +87,18 @@ final class RequestLog {
 	/**
 	 * A call that ended just now.
 	 */
-	RequestSample sample(CallEvent.Completed completed, String entity, @Nullable String error) {
+	RequestSample sample(Completion completed, String entity, @Nullable String error) {
 		Source source = completed.source();
 		return new RequestSample(this.time.instant(), entity, completed.call().operation(), completed.outcome(),
-				completed.status(), (source != null) ? Words.of(source) : null, completed.took(), completed.bytes(),
-				error, completed.call().options().caller());
+				(completed.code() > 0) ? completed.code() : null, (source != null) ? Words.of(source) : null,
+				Duration.ofNanos(completed.nanos()), completed.bytes(), error, completed.call().options().caller());
 	}
 
 	private synchronized void record(long endedAt, long took, long bytes, int status, int outcome, int operation,
 			int source, String entity, @Nullable String error, @Nullable String caller) {
-		int position = (int) (this.next++ % this.size);
+		int position = this.position;
+		this.position = (position + 1 < this.size) ? position + 1 : 0;
+		this.next++;
 		this.endedAt[position] = endedAt;
 		this.took[position] = took;
 		this.bytes[position] = bytes;
