@@ -2,11 +2,14 @@ package io.autotask.performance.metrics;
 
 import java.util.Locale;
 
+import java.util.function.LongConsumer;
+
 import io.autotask.performance.call.CallEvent.Outcome;
 import io.autotask.performance.call.Operation;
 import io.autotask.performance.call.Serving.Source;
 import io.autotask.performance.monitor.CallMeter;
 import io.autotask.performance.monitor.CallMeters;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -46,6 +49,15 @@ final class RegistryMeters implements CallMeters {
 	public CallMeter queue(String entity) {
 		return new OutcomeTimers((outcome) -> Timer.builder("autotask.queue.wait")
 			.description("How long calls waited that got a slot")
+			.tag("entity", entity)
+			.register(this.registry));
+	}
+
+	@Override
+	public LongConsumer batches(String entity) {
+		return new BatchSizes(() -> DistributionSummary.builder("autotask.batch.size")
+			.description("How many reads by id left together as one query")
+			.baseUnit("calls")
 			.tag("entity", entity)
 			.register(this.registry));
 	}

@@ -1,5 +1,7 @@
 package io.autotask.performance.monitor;
 
+import java.util.function.LongConsumer;
+
 import io.autotask.performance.call.Operation;
 import io.autotask.performance.call.Serving;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,13 @@ public interface CallMeters {
 	CallMeter queue(String entity);
 
 	/**
+	 * For reads by id that leave together as one query.
+	 * @param entity the entity as the API spells it, or {@code other}
+	 * @return told how many left together, each time some do
+	 */
+	LongConsumer batches(String entity);
+
+	/**
 	 * Both this one and another.
 	 * @param other the other one
 	 * @return tells both
@@ -57,6 +66,11 @@ public interface CallMeters {
 			@Override
 			public CallMeter queue(String entity) {
 				return first.queue(entity).and(other.queue(entity));
+			}
+
+			@Override
+			public LongConsumer batches(String entity) {
+				return first.batches(entity).andThen(other.batches(entity));
 			}
 
 		};

@@ -3,6 +3,7 @@ package io.autotask.performance.monitor;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.LongConsumer;
 
 import io.autotask.performance.call.CallEvent;
 import io.autotask.performance.call.CallEvent.Outcome;
@@ -30,6 +31,8 @@ final class Endpoint {
 
 	private volatile @Nullable CallMeter queue;
 
+	private volatile @Nullable LongConsumer batches;
+
 	Endpoint(EndpointKey key) {
 		this.key = key;
 	}
@@ -44,6 +47,7 @@ final class Endpoint {
 	synchronized void attach(CallMeters meters) {
 		this.meters = meters;
 		this.queue = meters.queue(this.key.entity());
+		this.batches = meters.batches(this.key.entity());
 		this.upstream.attach(meters.upstream(this.key.entity(), this.key.operation()));
 		for (int served = 0; served <= NOT_SERVED; served++) {
 			attach(this.calls.get(served), served);
@@ -66,6 +70,13 @@ final class Endpoint {
 		CallMeter meter = this.queue;
 		if (meter != null) {
 			meter.record(Outcome.SUCCESS, nanos);
+		}
+	}
+
+	void merged(int size) {
+		LongConsumer meter = this.batches;
+		if (meter != null) {
+			meter.accept(size);
 		}
 	}
 

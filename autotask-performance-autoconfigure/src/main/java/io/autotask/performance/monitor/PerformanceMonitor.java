@@ -130,6 +130,7 @@ public final class PerformanceMonitor implements CallListener {
 		else if (event instanceof CallEvent.Merged together) {
 			this.merged.add(together.size());
 			this.merges.increment();
+			this.endpoints.of(together.call()).merged(together.size());
 		}
 		else {
 			this.pools.on(event);

@@ -76,6 +76,17 @@ class AutotaskMetersTests {
 	}
 
 	@Test
+	void saysHowManyReadsLeftTogether() {
+		new AutotaskMeters(this.monitor).bindTo(this.registry);
+		this.monitor.on(new CallEvent.Merged(GET, 25));
+		this.monitor.on(new CallEvent.Merged(GET, 5));
+		assertThat(this.registry.get("autotask.batch.size").tag("entity", "Tickets").summary()).satisfies((sizes) -> {
+			assertThat(sizes.count()).isEqualTo(2);
+			assertThat(sizes.totalAmount()).isEqualTo(30);
+		});
+	}
+
+	@Test
 	void readsQueueAndBudgetAndSaysWhenTheyAreNotKnown() {
 		new AutotaskMeters(this.monitor).bindTo(this.registry);
 		assertThat(value("autotask.queue.size")).isNaN();

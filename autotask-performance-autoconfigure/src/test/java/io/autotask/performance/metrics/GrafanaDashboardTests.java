@@ -90,6 +90,7 @@ class GrafanaDashboardTests {
 		monitor.on(new CallEvent.Returned(Calls.get("Tickets", 5), 200, Duration.ofMillis(40), 10));
 		monitor.on(new CallEvent.Completed(Calls.get("Tickets", 5), Outcome.SUCCESS, 200, Source.NETWORK,
 				Duration.ofMillis(110), 10, null, this.time.nanos()));
+		monitor.on(new CallEvent.Merged(Calls.get("Tickets", 5), 25));
 		return registry.scrape();
 	}
 

@@ -18,6 +18,7 @@ import io.autotask.performance.call.AutotaskAttributes;
 import io.autotask.performance.monitor.MonitorEvent;
 import io.autotask.performance.monitor.PerformanceMonitor;
 import io.autotask.performance.monitor.profile.Profile;
+import io.autotask.performance.sample.simulator.Simulator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class EveryAlertTests {
 	private static final String MONITOR = "--autotask.performance.monitor.";
 
 	private static final Set<String> ALERTS = Set.of("latency", "error_rate", "error_burst", "cpu", "memory",
-			"memory_leak", "throughput", "pool_efficiency", "queue");
+			"memory_leak", "throughput", "pool_efficiency", "queue", "budget", "circuit");
 
 	@AutoClose
 	private final ConfigurableApplicationContext application = SpringApplication.run(
@@ -55,14 +56,17 @@ class EveryAlertTests {
 					MONITOR + "memory-leak-detection.interval=100ms", MONITOR + "memory-warning-threshold=1MB",
 					MONITOR + "thresholds.max-response-time=10ms", MONITOR + "thresholds.max-cpu-usage=0",
 					MONITOR + "thresholds.min-throughput=100000", MONITOR + "thresholds.min-pool-efficiency=100",
-					"--autotask.performance.optimization.concurrency.max-queue=2" });
+					"--autotask.performance.optimization.concurrency.max-queue=2",
+					"--autotask.performance.optimization.budget.requests-per-hour=130" });
 
 	@Test
 	void isOnTheDashboardInTheLogAndAnEvent(CapturedOutput output) throws Exception {
 		System.gc();
 		try (Profile profile = this.application.getBean(PerformanceMonitor.class).startProfiling("trouble")) {
 			makeCalls(80);
-			profile.marker("over");
+			profile.marker("nobody answers");
+			this.application.getBean(Simulator.class).faults().unavailable(1);
+			makeCalls(60);
 		}
 		this.application.getBean(AutotaskPerformance.class).cache().invalidate("Tickets");
 
