@@ -89,6 +89,20 @@ class ClientObservationTests {
 	}
 
 	@Test
+	void readsThatLeftAsOneQueryNameEachOthersTraces() {
+		this.autotask.answeringAfter(java.time.Duration.ofMillis(50));
+		Flux.range(1, 100)
+			.flatMap((i) -> traced(trace(i)).get().uri("/Tickets/{id}", i).retrieve().bodyToMono(String.class), 100)
+			.blockLast();
+		org.awaitility.Awaitility.await().until(() -> this.stopped.size() == 100);
+		assertThat(this.autotask.arrivals("POST")).isNotEmpty();
+		List<String> sent = this.autotask.arrivals().stream().map((arrival) -> arrival.header("traceparent")).toList();
+		assertThat(links("autotask.shared.callers")).isNotEmpty();
+		assertThat(links("autotask.shared.request")).isNotEmpty()
+			.allSatisfy((trace) -> assertThat(sent).contains(trace));
+	}
+
+	@Test
 	void aCallOfItsOwnNamesNoOther() {
 		traced(trace(0)).get().uri("/Tickets/5").retrieve().bodyToMono(String.class).block();
 		traced(trace(1)).get().uri("/Tickets/5").retrieve().bodyToMono(String.class).block();
@@ -126,6 +140,14 @@ class ClientObservationTests {
 			traced(trace(i)).get().uri("/Tickets/5").retrieve().bodyToMono(String.class).block();
 		}
 		assertThat(this.autotask.arrivals()).hasSize(1);
+	}
+
+	private List<String> links(String name) {
+		return this.stopped.stream()
+			.flatMap((context) -> context.getHighCardinalityKeyValues().stream())
+			.filter((value) -> value.getKey().equals(name))
+			.map((value) -> value.getValue())
+			.toList();
 	}
 
 	private static String trace(int span) {
