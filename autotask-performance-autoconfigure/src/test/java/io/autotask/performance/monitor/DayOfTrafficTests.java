@@ -8,6 +8,9 @@ import java.util.random.RandomGeneratorFactory;
 
 import io.autotask.performance.call.AutotaskAttributes;
 import io.autotask.performance.metrics.AutotaskMeters;
+import io.autotask.performance.optimizer.budget.BudgetSettings;
+import io.autotask.performance.optimizer.dispatch.BatchSettings;
+import io.autotask.performance.optimizer.dispatch.DispatchSettings;
 import io.autotask.performance.stub.ManualTime;
 import io.autotask.performance.stub.Path;
 import io.autotask.performance.stub.StubAutotask;
@@ -30,11 +33,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DayOfTrafficTests {
 
-	private static final Duration STEP = Duration.ofMinutes(1);
+	private static final Duration STEP = Duration.ofMinutes(5);
 
 	private static final int STEPS_PER_HOUR = (int) (Duration.ofHours(1).toNanos() / STEP.toNanos());
 
-	private static final int CALLS_PER_STEP = 4;
+	private static final int CALLS_PER_STEP = 25;
 
 	private static final long MEGABYTE = 1024 * 1024;
 
@@ -49,7 +52,13 @@ class DayOfTrafficTests {
 	@AutoClose
 	private final StubAutotask nobody = StubAutotask.start();
 
-	private final Path path = Path.to(this.nobody).time(this.time).build();
+	/** Nobody is asked how much of the hour is left, and no call waits for company. */
+	private final Path path = Path.to(this.nobody)
+		.time(this.time)
+		.dispatch(DispatchSettings.defaults()
+			.withBatching(BatchSettings.none())
+			.withBudget(new BudgetSettings(10_000, Duration.ZERO, 70)))
+		.build();
 
 	private final WebClient client = this.path.builder().exchangeFunction(this::answer).build();
 
