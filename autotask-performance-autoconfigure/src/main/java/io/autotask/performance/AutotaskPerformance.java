@@ -1,5 +1,6 @@
 package io.autotask.performance;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
@@ -12,6 +13,7 @@ import io.autotask.performance.cache.IntelligentCache;
 import io.autotask.performance.call.OwnFailures;
 import io.autotask.performance.call.TimeSource;
 import io.autotask.performance.monitor.PerformanceMonitor;
+import io.autotask.performance.monitor.Resolution;
 import io.autotask.performance.optimizer.RequestOptimizer;
 import io.autotask.performance.path.AutotaskPerformanceFilter;
 import org.jspecify.annotations.Nullable;
@@ -123,8 +125,19 @@ public final class AutotaskPerformance {
 	 * @return an immutable picture of this moment
 	 */
 	public PerformanceDashboard dashboard() {
-		return Dashboards.of(this.time.instant(), isEnabled(), this.mode.monitored() ? this.monitor.snapshot() : null,
-				this.cache.snapshot(), OptimizerFigures.of(this.time.instant(), this.optimizer), this.failures.count());
+		return dashboard(Resolution.FINE, Instant.MIN);
+	}
+
+	/**
+	 * What was done, in figures, for somebody who looks again and again.
+	 * @param resolution how fine the timeline is
+	 * @param since samples that ended until then are left out of the timeline
+	 * @return an immutable picture of this moment
+	 */
+	public PerformanceDashboard dashboard(Resolution resolution, Instant since) {
+		return Dashboards.of(this.time.instant(), isEnabled(),
+				this.mode.monitored() ? this.monitor.snapshot(resolution, since) : null, this.cache.snapshot(),
+				OptimizerFigures.of(this.time.instant(), this.optimizer), this.failures.count());
 	}
 
 	/**

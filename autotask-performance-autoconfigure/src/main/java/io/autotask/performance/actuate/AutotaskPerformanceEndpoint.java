@@ -1,6 +1,10 @@
 package io.autotask.performance.actuate;
 
+import java.time.Instant;
+
 import io.autotask.performance.AutotaskPerformance;
+import io.autotask.performance.monitor.Resolution;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
@@ -26,11 +30,15 @@ public class AutotaskPerformanceEndpoint {
 
 	/**
 	 * The dashboard.
+	 * @param resolution how fine the timeline is, {@code fine} unless said
+	 * @param since samples of the timeline that ended until then are left out, for
+	 * somebody who has them already
 	 * @return a picture of this moment
 	 */
 	@ReadOperation
-	public DashboardDescriptor dashboard() {
-		return DashboardDescriptor.of(this.performance.dashboard());
+	public DashboardDescriptor dashboard(@Nullable Resolution resolution, @Nullable Instant since) {
+		return DashboardDescriptor.of(this.performance.dashboard((resolution != null) ? resolution : Resolution.FINE,
+				(since != null) ? since : Instant.MIN));
 	}
 
 }

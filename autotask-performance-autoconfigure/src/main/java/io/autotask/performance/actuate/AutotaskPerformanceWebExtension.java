@@ -1,18 +1,16 @@
 package io.autotask.performance.actuate;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.time.Instant;
+import java.util.function.Function;
 
+import io.autotask.performance.monitor.Resolution;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
-import org.springframework.util.MimeType;
-import org.springframework.web.util.HtmlUtils;
 
 /**
  * The dashboard as a page: a browser that opens the endpoint's URL gets it, with the
@@ -22,32 +20,31 @@ import org.springframework.web.util.HtmlUtils;
 @EndpointWebExtension(endpoint = AutotaskPerformanceEndpoint.class)
 public class AutotaskPerformanceWebExtension {
 
-	private static final Map<String, MimeType> FILES = Map.of("dashboard.js",
-			MimeType.valueOf("text/javascript;charset=UTF-8"), "dashboard.css",
-			MimeType.valueOf("text/css;charset=UTF-8"));
-
 	private final AutotaskPerformanceEndpoint endpoint;
 
-	private final String page;
+	private final DashboardPage page;
 
 	/**
 	 * The extension.
 	 * @param endpoint the endpoint
-	 * @param path the last part of its URL, which an application may change
+	 * @param paths where an endpoint is below the base path, or null when it is not
+	 * exposed; asked when somebody opens the page
 	 */
-	public AutotaskPerformanceWebExtension(AutotaskPerformanceEndpoint endpoint, String path) {
+	public AutotaskPerformanceWebExtension(AutotaskPerformanceEndpoint endpoint,
+			Function<EndpointId, @Nullable String> paths) {
 		this.endpoint = endpoint;
-		String name = path.substring(path.lastIndexOf('/') + 1);
-		this.page = text("dashboard.html").replace("{{path}}", HtmlUtils.htmlEscape(name));
+		this.page = new DashboardPage((id) -> paths.apply(EndpointId.of(id)));
 	}
 
 	/**
 	 * The dashboard as JSON.
+	 * @param resolution how fine the timeline is, {@code fine} unless said
+	 * @param since samples of the timeline that ended until then are left out
 	 * @return a picture of this moment
 	 */
 	@ReadOperation
-	public DashboardDescriptor dashboard() {
-		return this.endpoint.dashboard();
+	public DashboardDescriptor dashboard(@Nullable Resolution resolution, @Nullable Instant since) {
+		return this.endpoint.dashboard(resolution, since);
 	}
 
 	/**
@@ -56,7 +53,7 @@ public class AutotaskPerformanceWebExtension {
 	 */
 	@ReadOperation(produces = "text/html;charset=UTF-8")
 	public String page() {
-		return this.page;
+		return this.page.html();
 	}
 
 	/**
@@ -66,24 +63,10 @@ public class AutotaskPerformanceWebExtension {
 	 */
 	@ReadOperation
 	public WebEndpointResponse<Resource> file(@Selector String file) {
-		MimeType type = FILES.get(file);
-		if (type == null) {
-			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
-		}
-		return new WebEndpointResponse<>(resource(file), WebEndpointResponse.STATUS_OK, type);
-	}
-
-	private static String text(String name) {
-		try {
-			return resource(name).getContentAsString(StandardCharsets.UTF_8);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private static Resource resource(String name) {
-		return new ClassPathResource(name, AutotaskPerformanceWebExtension.class);
+		Resource resource = DashboardPage.file(file);
+		return (resource != null)
+				? new WebEndpointResponse<>(resource, WebEndpointResponse.STATUS_OK, DashboardPage.type(file))
+				: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 	}
 
 }

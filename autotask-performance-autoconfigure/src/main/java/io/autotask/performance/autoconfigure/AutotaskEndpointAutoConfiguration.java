@@ -9,6 +9,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.actuate.endpoint.web.PathMapper;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -43,9 +44,9 @@ public final class AutotaskEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnBean(AutotaskPerformanceEndpoint.class)
 	AutotaskPerformanceWebExtension autotaskPerformanceWebExtension(AutotaskPerformanceEndpoint endpoint,
-			ObjectProvider<PathMapper> pathMappers) {
-		return new AutotaskPerformanceWebExtension(endpoint, PathMapper
-			.getRootPath(pathMappers.orderedStream().toList(), EndpointId.of(AutotaskPerformanceEndpoint.ID)));
+			ObjectProvider<PathMappedEndpoints> endpoints) {
+		// The endpoints are not known before all of them are made, this one too.
+		return new AutotaskPerformanceWebExtension(endpoint, (id) -> endpoints.getObject().getRootPath(id));
 	}
 
 }

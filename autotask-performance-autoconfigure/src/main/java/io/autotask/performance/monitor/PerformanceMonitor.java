@@ -218,6 +218,16 @@ public final class PerformanceMonitor implements CallListener {
 	 * @return an immutable picture
 	 */
 	public MonitorSnapshot snapshot() {
+		return snapshot(Resolution.FINE, Instant.MIN);
+	}
+
+	/**
+	 * What happened so far, with as much of the timeline as somebody does not know yet.
+	 * @param resolution how fine the timeline is
+	 * @param since what ended until then is left out of the timeline
+	 * @return an immutable picture
+	 */
+	public MonitorSnapshot snapshot(Resolution resolution, Instant since) {
 		List<Endpoint> all = this.endpoints.all();
 		Savings savings = Savings.of(all);
 		return this.sampler.snapshot((totals, recent) -> new MonitorSnapshot(this.ledger.snapshot(),
@@ -225,8 +235,8 @@ public final class PerformanceMonitor implements CallListener {
 				totals.upstream().snapshot().latency(), totals.upstream().failures(), this.rejections.sum(),
 				this.merged.sum(), averageMerge(), totals.upstream().bytes(), savings.bytes(), savings.time(),
 				totals.served(), totals.errors(), recent.process(), recent.heapPeak(), this.endpoints.snapshot(),
-				timeline(Resolution.FINE), this.watch.all(), this.pools.snapshot(), recent.poolEfficiency(), profiles(),
-				this.outlet.leftOut()));
+				timeline(resolution, since), this.watch.all(), this.pools.snapshot(), recent.poolEfficiency(),
+				profiles(), this.outlet.leftOut()));
 	}
 
 	/**
@@ -235,7 +245,16 @@ public final class PerformanceMonitor implements CallListener {
 	 * @return samples, the oldest first; empty when none was taken yet
 	 */
 	public List<TimelineSample> timeline(Resolution resolution) {
-		return this.sampler.timeline().all(resolution).stream().map(TimelineSample::of).toList();
+		return timeline(resolution, Instant.MIN);
+	}
+
+	private List<TimelineSample> timeline(Resolution resolution, Instant since) {
+		return this.sampler.timeline()
+			.all(resolution)
+			.stream()
+			.filter((slice) -> slice.until().isAfter(since))
+			.map(TimelineSample::of)
+			.toList();
 	}
 
 	/**

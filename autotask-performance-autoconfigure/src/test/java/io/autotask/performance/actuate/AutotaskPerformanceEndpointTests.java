@@ -71,12 +71,12 @@ class AutotaskPerformanceEndpointTests {
 			ResponseEntity<String> page = get(url, BROWSER);
 			assertThat(page.getHeaders().getContentType()).isEqualTo(MediaType.valueOf("text/html;charset=UTF-8"));
 			assertThat(page.getBody()).contains("default-src 'none'")
-				.contains("src=\"autotask-performance/dashboard.js\"")
+				.contains("src=\"autotask-performance/page.js\"")
 				.doesNotContain("{{");
-			assertThat(get(url + "/dashboard.js", "*/*").getHeaders().getContentType())
+			assertThat(get(url + "/page.js", "*/*").getHeaders().getContentType())
 				.isEqualTo(MediaType.valueOf("text/javascript;charset=UTF-8"));
-			assertThat(get(url + "/dashboard.css", "*/*").getBody()).contains("color-scheme");
-			assertThat(get(url + "/..%2Fdashboard.html", "*/*").getStatusCode().value()).isBetween(400, 404);
+			assertThat(get(url + "/page.css", "*/*").getBody()).contains("color-scheme");
+			assertThat(get(url + "/..%2Fpage.html", "*/*").getStatusCode().value()).isBetween(400, 404);
 			assertThat(get(url + "/nothing", "*/*").getStatusCode().value()).isEqualTo(404);
 		}
 	}
@@ -89,8 +89,21 @@ class AutotaskPerformanceEndpointTests {
 			assertThat(get(url(context, "local.server.port", "/manage/mine"), "*/*").getStatusCode().value())
 				.isEqualTo(404);
 			String url = url(context, "local.management.port", "/manage/mine");
-			assertThat(get(url, BROWSER).getBody()).contains("src=\"mine/dashboard.js\"");
-			assertThat(get(url + "/dashboard.js", "*/*").getStatusCode().value()).isEqualTo(200);
+			assertThat(get(url, BROWSER).getBody()).contains("src=\"mine/page.js\"");
+			assertThat(get(url + "/page.js", "*/*").getStatusCode().value()).isEqualTo(200);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void givesTheTimelineAsFineAndFromWhenOnIsAskedFor(WebApplicationType type) {
+		try (ConfigurableApplicationContext context = start(type, Map.of())) {
+			String url = url(context, "local.server.port", "/actuator/autotask-performance");
+			assertThat(get(url + "?resolution=coarse&since=2126-01-01T00:00:00.123Z", "application/json").getBody())
+				.contains("\"timeline\":[]");
+			assertThat(get(url + "?resolution=fine&since=", "application/json").getStatusCode().value()).isEqualTo(200);
+			assertThat(get(url + "?since=yesterday", "application/json").getStatusCode().value()).isEqualTo(400);
+			assertThat(get(url + "?resolution=finest", "application/json").getStatusCode().value()).isEqualTo(400);
 		}
 	}
 

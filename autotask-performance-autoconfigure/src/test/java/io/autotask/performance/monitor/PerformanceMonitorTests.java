@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 import io.autotask.performance.call.ApiCall;
 import io.autotask.performance.call.CallEvent;
@@ -224,6 +225,36 @@ class PerformanceMonitorTests {
 	}
 
 	@Test
+	void givesTheTimelineFromWhereSomebodyHasItAlready() {
+		pass(Duration.ofSeconds(15));
+		Instant known = this.monitor.timeline(Resolution.FINE).get(1).until();
+		assertThat(this.monitor.snapshot(Resolution.FINE, known).timeline()).singleElement()
+			.satisfies((sample) -> assertThat(sample.from()).isEqualTo(known));
+		assertThat(this.monitor.snapshot(Resolution.MEDIUM, known).timeline()).as("grew since").hasSize(1);
+		assertThat(this.monitor.snapshot().timeline()).hasSize(3);
+	}
+
+	@Test
+	void aPictureThatTakesLongKeepsNoCallWaiting() throws InterruptedException {
+		CountDownLatch looking = new CountDownLatch(1);
+		CountDownLatch looked = new CountDownLatch(1);
+		this.monitor.connect(Gauges.none().withCache(() -> {
+			looking.countDown();
+			waitFor(looked);
+			return null;
+		}));
+		Thread picture = new Thread(this.monitor::snapshot, "picture");
+		picture.start();
+		looking.await();
+		complete(GET, Outcome.SUCCESS, Duration.ofMillis(20));
+		complete(Calls.get("Companies", 5), Outcome.SUCCESS, Duration.ofMillis(20));
+		assertThat(picture.isAlive()).as("still at it").isTrue();
+		looked.countDown();
+		picture.join();
+		assertThat(this.monitor.snapshot().calls().successes()).isEqualTo(2);
+	}
+
+	@Test
 	void measuresTheProcess() {
 		this.reading = reading(100, 0, 0, 0);
 		PerformanceMonitor measuring = monitor(MonitorSettings.defaults());
@@ -307,6 +338,15 @@ class PerformanceMonitorTests {
 		assertThat(day.summary().calls().total()).isEqualTo(2 * 20 * 24 * 60);
 		assertThat(day.endpoints().values().stream().mapToInt(Map::size).sum())
 			.isLessThanOrEqualTo(Slice.MAX_ENDPOINTS);
+	}
+
+	private static void waitFor(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private void recall(ApiCall call, long bytes) {

@@ -2,9 +2,7 @@ package io.autotask.performance.sample;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,12 +11,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriver;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.logging.LogEntry;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -31,12 +23,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A support lead at the desk, in a real browser. Skipped where no Chromium is installed.
  */
-@EnabledIf("chromiumIsInstalled")
+@EnabledIf("io.autotask.performance.sample.Browser#isInstalled")
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "sample.simulator.port=0", "sample.simulator.latency=1ms" })
 class BoardInBrowserTests {
-
-	private static final List<String> DIRECTORIES = List.of(System.getenv("PATH").split(java.io.File.pathSeparator));
 
 	@LocalServerPort
 	private int port;
@@ -44,36 +34,22 @@ class BoardInBrowserTests {
 	@TempDir
 	private Path profile;
 
+	private Browser window;
+
 	private WebDriver browser;
 
 	private WebDriverWait wait;
 
-	static boolean chromiumIsInstalled() {
-		return program("chromedriver") != null && program("chromium") != null;
-	}
-
 	@BeforeEach
 	void open() {
-		ChromeOptions options = new ChromeOptions();
-		options.setBinary(program("chromium").toFile());
-		options.addArguments("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-				"--disable-background-networking", "--disable-component-update", "--disable-sync",
-				"--user-data-dir=" + this.profile.resolve("chromium"));
-		LoggingPreferences logs = new LoggingPreferences();
-		logs.enable(LogType.BROWSER, java.util.logging.Level.ALL);
-		options.setCapability("goog:loggingPrefs", logs);
-		ChromeDriverService driver = new ChromeDriverService.Builder()
-			.usingDriverExecutable(program("chromedriver").toFile())
-			.usingAnyFreePort()
-			.build();
-		options.setExperimentalOption("prefs", Map.of("download.default_directory", this.profile.toString()));
-		this.browser = new ChromeDriver(driver, options);
-		this.wait = new WebDriverWait(this.browser, Duration.ofSeconds(30));
+		this.window = Browser.open(this.profile);
+		this.browser = this.window.driver();
+		this.wait = this.window.waiting();
 	}
 
 	@AfterEach
 	void close() {
-		this.browser.quit();
+		this.window.close();
 	}
 
 	@Test
@@ -113,7 +89,7 @@ class BoardInBrowserTests {
 		click(By.id("dashboard"));
 		By made = By.cssSelector("[data-path='performance.metrics.totalRequests']");
 		By saved = By.cssSelector("[data-path='optimization.metrics.requestsSaved']");
-		this.wait.until(ExpectedConditions.textMatches(made, java.util.regex.Pattern.compile("[1-9][0-9,]*")));
+		this.wait.until(ExpectedConditions.textMatches(made, Pattern.compile("[1-9][0-9,]*")));
 		assertThat(this.browser.findElement(saved).getText()).matches("[1-9][0-9,]*");
 		assertThat(this.browser.findElement(By.id("endpoints")).getText()).contains("Tickets", "Companies",
 				"Resources");
@@ -163,15 +139,7 @@ class BoardInBrowserTests {
 	}
 
 	private void assertNothingWentWrongInTheBrowser() {
-		assertThat(this.browser.manage().logs().get(LogType.BROWSER)).extracting(LogEntry::toString).isEmpty();
-	}
-
-	private static Path program(String name) {
-		return DIRECTORIES.stream()
-			.map((directory) -> Path.of(directory, name))
-			.filter(Files::isExecutable)
-			.findFirst()
-			.orElse(null);
+		assertThat(this.window.complaints()).isEmpty();
 	}
 
 }
