@@ -127,8 +127,10 @@ public class ScanCommand implements ApplicationRunner, ExitCodeGenerator {
 
 	private void tell(Progress progress) {
 		Double share = progress.share();
-		this.out.printf(Locale.ROOT, "%,d of %,d tickets (%.0f %%), %,d requests%n", progress.rows(), progress.total(),
-				(share != null) ? 100 * share : null, progress.requests());
+		if (progress.total() != null && share != null) {
+			this.out.printf(Locale.ROOT, "%,d of %,d tickets (%.0f %%), %,d requests%n", progress.rows(),
+					progress.total(), 100 * share, progress.requests());
+		}
 	}
 
 }
