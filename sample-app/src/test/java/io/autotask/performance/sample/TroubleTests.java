@@ -61,7 +61,7 @@ class TroubleTests {
 		// Only the tests have Tomcat beside Netty, and both would serve the management
 		// port.
 		start("--sample.simulator.port=0", "--management.server.port=0", "--spring.autoconfigure.exclude="
-				+ "org.springframework.boot.tomcat.autoconfigure.actuate.web.reactive.TomcatReactiveManagementContextAutoConfiguration");
+				+ "org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatReactiveManagementContextAutoConfiguration");
 		assertThat(get("/actuator/autotask-performance").statusCode()).isEqualTo(404);
 		assertThat(get(port("local.management.port"), "/actuator/autotask-performance").body())
 			.contains("\"totalRequests\"");
