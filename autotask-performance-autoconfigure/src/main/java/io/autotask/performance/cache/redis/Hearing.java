@@ -18,6 +18,8 @@ final class Hearing {
 
 	private volatile boolean heard;
 
+	private long number;
+
 	Hearing(TimeSource time) {
 		this.time = time;
 	}
@@ -28,12 +30,26 @@ final class Hearing {
 
 	/**
 	 * The own voice was heard.
-	 * @return whether it was not for a while, so that news may have been lost
+	 * @param told the number of the last news before it
+	 * @return whether news may have been lost: there was silence, or another number was
+	 * expected
 	 */
-	synchronized boolean heardItself() {
-		boolean lost = !isGood();
+	synchronized boolean heardItself(long told) {
+		boolean lost = !isGood() || told != this.number;
 		this.last = this.time.nanos();
 		this.heard = true;
+		this.number = told;
+		return lost;
+	}
+
+	/**
+	 * News came in.
+	 * @param told their number
+	 * @return whether others before them did not
+	 */
+	synchronized boolean heardNews(long told) {
+		boolean lost = told != this.number + 1;
+		this.number = told;
 		return lost;
 	}
 

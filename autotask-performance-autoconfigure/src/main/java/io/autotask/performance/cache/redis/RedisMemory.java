@@ -68,7 +68,8 @@ public final class RedisMemory implements SharedMemory, AutoCloseable {
 		this.timeout = settings.timeout();
 		this.failures = failures;
 		this.outage = new Outage(time);
-		this.upkeep = new Upkeep(connections, this.prefix + "news", new Hearing(time), this::releaseWaiting, failures);
+		this.upkeep = new Upkeep(connections, new Channel(this.prefix + "news", this.prefix + "told"),
+				new Hearing(time), this::releaseWaiting, failures);
 	}
 
 	/**
@@ -153,8 +154,10 @@ public final class RedisMemory implements SharedMemory, AutoCloseable {
 
 	private Flux<Object> release(ReactiveRedisConnection connection, Collection<String> marks, Duration quarantine,
 			byte[] news) {
-		return run(Script.RELEASE, connection, keys(marks), List.of(text(newValue()), millis(MARKS_LIVE),
-				millis(quarantine), text(this.upkeep.channel()), ByteBuffer.wrap(news)));
+		List<ByteBuffer> keys = new ArrayList<>(List.of(text(this.upkeep.channel().counter())));
+		keys.addAll(keys(marks));
+		return run(Script.RELEASE, connection, keys, List.of(text(newValue()), millis(MARKS_LIVE), millis(quarantine),
+				text(this.upkeep.channel().name()), ByteBuffer.wrap(news)));
 	}
 
 	/** What could not be released when it was to be. */

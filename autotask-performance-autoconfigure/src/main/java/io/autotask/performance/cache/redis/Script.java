@@ -31,7 +31,10 @@ enum Script {
 	HOLD("hold.lua", ReturnType.INTEGER),
 
 	/** Marks that it has ended, and tells everybody. */
-	RELEASE("release.lua", ReturnType.INTEGER);
+	RELEASE("release.lua", ReturnType.INTEGER),
+
+	/** Tells everybody the number of the last news. */
+	SPEAK("speak.lua", ReturnType.INTEGER);
 
 	private final byte[] text;
 

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -33,7 +34,7 @@ final class Upkeep {
 
 	private final ReactiveRedisConnectionFactory connections;
 
-	private final String channel;
+	private final Channel channel;
 
 	private final Hearing hearing;
 
@@ -51,7 +52,7 @@ final class Upkeep {
 
 	private final AtomicReference<SharedMemory.@Nullable Listener> listener = new AtomicReference<>();
 
-	Upkeep(ReactiveRedisConnectionFactory connections, String channel, Hearing hearing,
+	Upkeep(ReactiveRedisConnectionFactory connections, Channel channel, Hearing hearing,
 			Function<ReactiveRedisConnection, Mono<Void>> work, OwnFailures failures) {
 		this.connections = connections;
 		this.channel = channel;
@@ -82,7 +83,7 @@ final class Upkeep {
 		return this.connection.get();
 	}
 
-	String channel() {
+	Channel channel() {
 		return this.channel;
 	}
 
@@ -107,9 +108,10 @@ final class Upkeep {
 				this.listening.update(listenTo(this.connections.getReactiveConnection()));
 			}
 			return this.work.apply(open)
-				.then(open.pubSubCommands().publish(ByteBuffer.wrap(text()), ByteBuffer.wrap(this.voice)))
-				.timeout(EVERY.multipliedBy(2))
-				.then();
+				.thenMany(Script.SPEAK.run(open, List.of(this.channel.counterBytes()),
+						List.of(this.channel.nameBytes(), ByteBuffer.wrap(this.voice))))
+				.then()
+				.timeout(EVERY.multipliedBy(2));
 		}).onErrorResume((failure) -> {
 			this.failures.record("Redis could not be reached for the cache", failure);
 			return Mono.empty();
@@ -131,7 +133,7 @@ final class Upkeep {
 			.createSubscription(new org.springframework.data.redis.connection.SubscriptionListener() {
 			})
 			.flatMapMany(
-					(subscription) -> subscription.subscribe(ByteBuffer.wrap(text())).thenMany(subscription.receive()))
+					(subscription) -> subscription.subscribe(this.channel.nameBytes()).thenMany(subscription.receive()))
 			.ofType(ChannelMessage.class)
 			.publishOn(Schedulers.parallel())
 			.doOnNext((message) -> heard(bytes(((ChannelMessage<?, ?>) message).getMessage())))
@@ -140,24 +142,31 @@ final class Upkeep {
 			}, (failure) -> this.failures.record("News of other instances do not come in", failure));
 	}
 
-	private void heard(byte[] message) {
+	private void heard(byte[] bytes) {
+		Channel.Message message = Channel.read(bytes);
 		SharedMemory.Listener known = this.listener.get();
-		if (Arrays.equals(message, this.voice)) {
-			if (this.hearing.heardItself() && known != null) {
-				known.missed();
-			}
+		if (known == null) {
+			return;
 		}
-		else if (known != null && !isVoice(message)) {
-			known.heard(message);
+		if (message == null) {
+			// Of somebody whom we do not understand, and who may have changed something.
+			known.missed();
+			return;
+		}
+		boolean voice = isVoice(message.text());
+		if (voice && !Arrays.equals(message.text(), this.voice)) {
+			return;
+		}
+		if (voice ? this.hearing.heardItself(message.number()) : this.hearing.heardNews(message.number())) {
+			known.missed();
+		}
+		if (!voice) {
+			known.heard(message.text());
 		}
 	}
 
 	private static boolean isVoice(byte[] message) {
 		return message.length > VOICE.length && Arrays.equals(message, 0, VOICE.length, VOICE, 0, VOICE.length);
-	}
-
-	private byte[] text() {
-		return this.channel.getBytes(StandardCharsets.UTF_8);
 	}
 
 	private static byte[] bytes(Object message) {

@@ -150,6 +150,21 @@ class RedisMemoryTests {
 	}
 
 	@Test
+	void noticesNewsThatItMissedThoughItsConnectionWasOnlyGoneForAMoment() {
+		RedisMemory other = memory();
+		Ear heard = new Ear();
+		other.listen(heard);
+		other.start();
+		eventually().until(other::isHeard);
+		int missed = heard.missed;
+		// As if news had been told while nobody was connected.
+		this.connections.getConnection().stringCommands().incr(bytes("{test}:told"));
+		eventually().until(() -> heard.missed > missed);
+		assertThat(other.isHeard()).isTrue();
+		other.close();
+	}
+
+	@Test
 	void doesNotBelieveWhatIsNotOfItsKind() {
 		byte[] key = bytes("{test}:answer:answer");
 		this.connections.getConnection().stringCommands().set(key, bytes("of somebody else"));
