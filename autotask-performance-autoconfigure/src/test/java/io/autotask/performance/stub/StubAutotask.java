@@ -1,5 +1,6 @@
 package io.autotask.performance.stub;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,10 +17,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
@@ -287,9 +290,14 @@ public final class StubAutotask implements AutoCloseable {
 			}
 			response.status(this.status);
 			this.headers.forEach(response::header);
-			Mono<Void> sent = response.sendByteArray(Mono.just(this.body)).then();
-			return (this.end == End.WHOLE) ? sent : sent
-				.then(Mono.fromRunnable(() -> response.withConnection((connection) -> connection.channel().close())));
+			if (this.end == End.WHOLE) {
+				return response.sendByteArray(Mono.just(this.body)).then();
+			}
+			// The server waits for the rest of a body, so it has to be told that there is
+			// none.
+			return response.send(Flux.concat(Mono.just(Unpooled.wrappedBuffer(this.body)),
+					Mono.error(new IOException("A test lets this answer break off"))), (bytes) -> true)
+				.then();
 		}
 
 		/** How an answer ends. */
