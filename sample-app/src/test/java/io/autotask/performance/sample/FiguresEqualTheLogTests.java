@@ -23,6 +23,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Under a mixed load with failures and rejections, the dashboard's figures are those of
@@ -54,6 +55,11 @@ class FiguresEqualTheLogTests {
 			.count()
 			.block(Duration.ofMinutes(2));
 
+		// What was refreshed behind their backs may still be on its way.
+		await().untilAsserted(() -> {
+			assertThat(figures().waiting()).isZero();
+			assertThat(figures().upstream().bytesIn()).isEqualTo(simulator.ledger().counts().bytesOut());
+		});
 		Performance figures = figures();
 		SimulatorCounts log = simulator.ledger().counts();
 		assertThat(answered).isEqualTo(CALLS);
