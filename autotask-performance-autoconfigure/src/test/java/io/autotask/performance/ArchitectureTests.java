@@ -123,10 +123,12 @@ class ArchitectureTests {
 	void librariesStayWhereTheyAreAtHome() {
 		check(noClasses().that()
 			.resideOutsideOfPackages(ROOT + ".cache..")
+			.and()
+			.doNotHaveFullyQualifiedName(ROOT + ".path.Callers")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("com.github.benmanes..")
-			.because("what is cached how is the cache's matter"));
+			.because("what is cached how is the cache's matter; callers are no answers"));
 		check(noClasses().that()
 			.resideOutsideOfPackages(ROOT + ".cache.redis..", ROOT + ".autoconfigure..")
 			.should()

@@ -13,6 +13,11 @@ public record Row(long id, String ticketNumber, String title, Integer status, In
 		String resolution, BigDecimal estimatedHours, String createDate, String dueDateTime, String completedDate,
 		String lastActivityDate, String externalID, Long contractID, List<Field> userDefinedFields) {
 
+	public Row {
+		// Nobody can change it now, and only such a row is remembered.
+		userDefinedFields = List.copyOf(userDefinedFields);
+	}
+
 	/** A user-defined field. */
 	public record Field(String name, String value) {
 

@@ -1,6 +1,6 @@
 package io.autotask.performance.path;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -189,8 +189,15 @@ record ApiPath(String entity, Operation operation, boolean write, @Nullable Long
 	private static List<String> segments(String path) {
 		// A trailing slash is tolerated by the API; anything else that is odd is not
 		// understood.
-		String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-		return Arrays.asList(trimmed.substring(Math.min(1, trimmed.length())).split("/", -1));
+		int end = path.endsWith("/") ? path.length() - 1 : path.length();
+		List<String> segments = new ArrayList<>();
+		int begin = Math.min(1, end);
+		for (int slash = path.indexOf('/', begin); slash >= 0 && slash < end; slash = path.indexOf('/', begin)) {
+			segments.add(path.substring(begin, slash));
+			begin = slash + 1;
+		}
+		segments.add(path.substring(begin, end));
+		return segments;
 	}
 
 	private static String prefix(RowRef parent) {

@@ -173,7 +173,8 @@ public final class AutotaskPerformanceFilter {
 
 	private Mono<ClientResponse> serve(Asked asked, ExchangeFunction next) {
 		CallOptions options = AutotaskAttributes.read(asked.request().attributes());
-		return this.reader.read(asked, options)
+		Read known = this.reader.readNow(asked, options);
+		return (known != null) ? answer(known, asked, options, next) : this.reader.read(asked, options)
 			.flatMap((read) -> answer(read, asked, options, next).doFinally((signal) -> read.over()));
 	}
 
@@ -190,8 +191,7 @@ public final class AutotaskPerformanceFilter {
 			return answers.onErrorResume(IncompleteAnswerException.class, (broken) -> Mono.just(broken.asStream()))
 				.doOnDiscard(Answer.Stream.class, Answer.Stream::discardUnlessRead)
 				.map((answer) -> {
-					ClientResponse response = Responses.of(call, options, answer,
-							exchange.progress().isWatched() ? asked.timed(exchange.progress()) : asked);
+					ClientResponse response = Responses.of(call, options, answer, asked, exchange.progress());
 					ClientObservation.answered(context, response, exchange, wire);
 					return response;
 				});

@@ -15,7 +15,6 @@ import io.autotask.performance.call.ClientScope;
 import io.autotask.performance.call.Operation;
 import io.autotask.performance.call.Origin;
 import io.autotask.performance.call.OwnFailures;
-import io.autotask.performance.call.Progress;
 import io.autotask.performance.query.QueryParser;
 import io.autotask.performance.query.UnreadableQueryException;
 import org.jspecify.annotations.Nullable;
@@ -33,15 +32,11 @@ import reactor.core.publisher.Mono;
  */
 final class RequestReader {
 
-	/** A server may honour one of these instead of the method. */
-	private static final List<String> METHOD_OVERRIDES = List.of("X-HTTP-Method-Override", "X-HTTP-Method",
-			"X-Method-Override");
-
 	private static final Set<Operation> WITH_ID_IN_BODY = Set.of(Operation.UPDATE, Operation.REPLACE);
 
 	private static final RequestBody NONE = new RequestBody.None();
 
-	private final Digests digests;
+	private final Callers callers;
 
 	private final SubjectReader subjects;
 
@@ -50,23 +45,30 @@ final class RequestReader {
 	private final OwnFailures failures;
 
 	RequestReader(RequestCapture capture, DigestKey key, OwnFailures failures) {
-		this.digests = new Digests(key);
-		this.subjects = new SubjectReader(this.digests);
+		Digests digests = new Digests(key);
+		this.callers = new Callers(digests);
+		this.subjects = new SubjectReader(digests);
 		this.capture = capture;
 		this.failures = failures;
 	}
 
 	/**
-	 * Reads a request. Where its body, or an {@code httpRequest} consumer, which runs
-	 * after all filters, matter, the request is first written into memory. What goes
-	 * wrong with the body is the caller's to know; nothing is sent then.
+	 * Reads a request that is known as it is.
+	 * @return what it is, or null when its body, or an {@code httpRequest} consumer,
+	 * which runs after all filters, matter
+	 */
+	@Nullable Read readNow(Asked asked, CallOptions options) {
+		ClientRequest request = asked.request();
+		return (request.httpRequest() == null && request.body() == BodyInserters.empty())
+				? new Read(call(asked, options, request.headers(), request.cookies(), NONE), request, NONE) : null;
+	}
+
+	/**
+	 * Reads a request that is first written into memory. What goes wrong with its body is
+	 * the caller's to know; nothing is sent then.
 	 */
 	Mono<Read> read(Asked asked, CallOptions options) {
 		ClientRequest request = asked.request();
-		if (request.httpRequest() == null && request.body() == BodyInserters.empty()) {
-			return Mono.fromSupplier(
-					() -> new Read(call(asked, options, request.headers(), request.cookies(), NONE), request, NONE));
-		}
 		return this.capture.capture(request, asked.codecs())
 			.map((captured) -> new Read(call(asked, options, captured.headers(), captured.cookies(), captured.body()),
 					captured.inPlaceOf(request), captured.body()))
@@ -89,8 +91,8 @@ final class RequestReader {
 	private ApiCall unknown(Asked asked, CallOptions options) {
 		ClientRequest request = asked.request();
 		ApiPath path = asked.path();
-		boolean overridden = isOverridden(request.headers());
-		CallerIdentity caller = CallerIdentity.of(request.headers(), request.cookies(), this.digests);
+		CallerIdentity caller = this.callers.of(request.headers(), request.cookies());
+		boolean overridden = caller.overridden();
 		return new ApiCall(asked.origin(), path.entity(), overridden ? Operation.OTHER : path.operation(),
 				path.write() || overridden, path.id(), path.parent(), caller.integration(), null, null, null, options);
 	}
@@ -98,8 +100,8 @@ final class RequestReader {
 	private ApiCall known(Asked asked, CallOptions options, HttpHeaders headers, MultiValueMap<String, String> cookies,
 			RequestBody body) {
 		ApiPath path = asked.path();
-		CallerIdentity caller = CallerIdentity.of(headers, cookies, this.digests);
-		boolean overridden = isOverridden(headers);
+		CallerIdentity caller = this.callers.of(headers, cookies);
+		boolean overridden = caller.overridden();
 		Subject subject = (path.recallable() && !options.unkept() && !overridden && caller.identity() != null)
 				? this.subjects.read(asked, headers, body) : null;
 		Operation operation = overridden ? Operation.OTHER : path.operation();
@@ -119,10 +121,6 @@ final class RequestReader {
 				: (asked.request().method() == HttpMethod.POST) ? QueryForm.POST : QueryForm.GET;
 		return new CallKey(asked.scope(), asked.origin(), identity, path.entity(), path.operation(), subject.text(),
 				form);
-	}
-
-	private static boolean isOverridden(HttpHeaders headers) {
-		return METHOD_OVERRIDES.stream().anyMatch(headers::containsHeader);
 	}
 
 	/** The API takes the id from the body; when the path says another one, who knows. */
@@ -146,15 +144,6 @@ final class RequestReader {
 	 */
 	record Asked(ClientRequest request, Origin origin, ApiPath path, ClientScope scope, ExchangeStrategies codecs,
 			String endpoint) {
-
-		/**
-		 * The same with codecs that tell when they work.
-		 * @param progress is told
-		 */
-		Asked timed(Progress progress) {
-			return new Asked(this.request, this.origin, this.path, this.scope, new TimedCodecs(this.codecs, progress),
-					this.endpoint);
-		}
 
 	}
 

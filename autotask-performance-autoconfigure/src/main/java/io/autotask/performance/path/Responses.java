@@ -2,10 +2,12 @@ package io.autotask.performance.path;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.autotask.performance.call.Answer;
 import io.autotask.performance.call.ApiCall;
 import io.autotask.performance.call.CallOptions;
+import io.autotask.performance.call.Progress;
 import io.autotask.performance.call.Serving;
 import io.autotask.performance.path.RequestReader.Asked;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -18,6 +20,7 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeStrategies;
 import reactor.core.publisher.Flux;
 
 /**
@@ -29,8 +32,16 @@ final class Responses {
 	private Responses() {
 	}
 
-	static ClientResponse of(ApiCall call, CallOptions options, Answer answer, Asked asked) {
-		ClientResponse response = ClientResponse.create(HttpStatusCode.valueOf(answer.status()), asked.codecs())
+	static ClientResponse of(ApiCall call, CallOptions options, Answer answer, Asked asked, Progress progress) {
+		Supplier<ClientResponse> whole = () -> make(call, options, answer, asked, progress);
+		return (answer instanceof Answer.Whole memory && memory.decoded() != null)
+				? new RecalledResponse(memory.response(), memory.decoded(), asked.codecs(), whole) : whole.get();
+	}
+
+	private static ClientResponse make(ApiCall call, CallOptions options, Answer answer, Asked asked,
+			Progress progress) {
+		ExchangeStrategies codecs = progress.isWatched() ? new TimedCodecs(asked.codecs(), progress) : asked.codecs();
+		return ClientResponse.create(HttpStatusCode.valueOf(answer.status()), codecs)
 			.request(new SentRequest(asked.request()))
 			.headers((headers) -> {
 				// Lists of its own, because whoever is handed the response may add to it.
@@ -42,8 +53,6 @@ final class Responses {
 			.cookies((cookies) -> cookies.addAll(cookies(answer)))
 			.body(body(answer))
 			.build();
-		return (answer instanceof Answer.Whole whole && whole.decoded() != null)
-				? new RememberingResponse(response, whole.response(), whole.decoded()) : response;
 	}
 
 	private static void addCacheHeaders(HttpHeaders headers, ApiCall call, Answer answer) {

@@ -1,6 +1,7 @@
 package io.autotask.performance.monitor;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -72,6 +73,20 @@ class ProfilingTests {
 			assertThat(summary.calls()).isEqualTo(6);
 			assertThat(summary.phases()).containsKey("first-byte");
 		});
+	}
+
+	@Test
+	void whatAProfiledCallDecodedNobodyDecodesAgain() {
+		this.autotask.answering(Reply.json(200, "{\"item\":{\"id\":7}}"));
+		read(7).block();
+		Mono<Answer> read = this.client.get().uri("/Tickets/7").retrieve().bodyToMono(Answer.class);
+		List<Answer> answers = new ArrayList<>();
+		ProfileSnapshot first = profile(() -> answers.add(read.block()));
+		ProfileSnapshot second = profile(() -> answers.add(read.block()));
+		answers.add(read.block());
+		assertThat(first.phases()).containsKey("decode");
+		assertThat(second.phases()).doesNotContainKey("decode");
+		assertThat(answers).allSatisfy((answer) -> assertThat(answer).isSameAs(answers.get(0)));
 	}
 
 	@Test
@@ -198,6 +213,14 @@ class ProfilingTests {
 
 	private Mono<JsonNode> read(int id) {
 		return this.client.get().uri("/Tickets/{id}", id).retrieve().bodyToMono(JsonNode.class);
+	}
+
+	record Answer(Ticket item) {
+
+		record Ticket(long id) {
+
+		}
+
 	}
 
 }

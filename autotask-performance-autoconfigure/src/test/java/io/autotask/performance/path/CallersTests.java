@@ -13,15 +13,15 @@ import org.springframework.util.MultiValueMap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class CallerIdentityTests {
+class CallersTests {
 
-	private final Digests digests = new Digests(DigestKey.random());
+	private final Callers callers = new Callers(new Digests(DigestKey.random()));
 
 	private final HttpHeaders headers = new HttpHeaders();
 
 	private final MultiValueMap<String, String> cookies = new LinkedMultiValueMap<>();
 
-	CallerIdentityTests() {
+	CallersTests() {
 		this.headers.set("UserName", "user");
 		this.headers.set("Secret", "secret");
 		this.headers.set("ApiIntegrationCode", "code");
@@ -60,7 +60,7 @@ class CallerIdentityTests {
 		other.set("apiintegrationcode", "code");
 		other.set("USERNAME", "user");
 		other.set("secret", "secret");
-		assertThat(CallerIdentity.of(other, this.cookies, this.digests).identity()).isEqualTo(identity());
+		assertThat(this.callers.of(other, this.cookies).identity()).isEqualTo(identity());
 	}
 
 	@ParameterizedTest
@@ -85,9 +85,9 @@ class CallerIdentityTests {
 
 	@Test
 	void holdsNothingOfTheSecrets() {
-		CallerIdentity identity = CallerIdentity.of(this.headers, this.cookies, this.digests);
+		CallerIdentity identity = this.callers.of(this.headers, this.cookies);
 		assertThat(identity.toString()).doesNotContain("secret").doesNotContain("code").doesNotContain("user");
-		assertThat(CallerIdentity.of(this.headers, this.cookies, new Digests(DigestKey.random())).identity())
+		assertThat(new Callers(new Digests(DigestKey.random())).of(this.headers, this.cookies).identity())
 			.as("another process has another key")
 			.isNotEqualTo(identity.identity());
 	}
@@ -105,8 +105,36 @@ class CallerIdentityTests {
 		assertThat(seen).hasSize(pairs);
 	}
 
+	@Test
+	void rememberedOrNotACallerIsTheSame() {
+		String first = identity();
+		for (int i = 0; i < 1_000; i++) {
+			this.headers.set("UserName", "user" + i);
+			assertThat(identity()).isNotEqualTo(first);
+		}
+		this.headers.set("UserName", "user");
+		assertThat(identity()).isEqualTo(first);
+	}
+
+	@Test
+	void aHeaderIsNoCookie() {
+		this.headers.set("session", "1");
+		String header = identity();
+		this.headers.remove("session");
+		this.cookies.set("session", "1");
+		assertThat(identity()).isNotEqualTo(header);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "X-HTTP-Method-Override", "x-http-method", "X-METHOD-OVERRIDE" })
+	void aHeaderMayMeanAnotherMethod(String name) {
+		assertThat(this.callers.of(this.headers, this.cookies).overridden()).isFalse();
+		this.headers.set(name, "DELETE");
+		assertThat(this.callers.of(this.headers, this.cookies).overridden()).isTrue();
+	}
+
 	private String identity() {
-		return CallerIdentity.of(this.headers, this.cookies, this.digests).identity();
+		return this.callers.of(this.headers, this.cookies).identity();
 	}
 
 }
