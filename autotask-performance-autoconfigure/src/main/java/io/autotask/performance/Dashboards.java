@@ -14,6 +14,7 @@ import io.autotask.performance.PerformanceDashboard.NotSent;
 import io.autotask.performance.PerformanceDashboard.Optimization;
 import io.autotask.performance.PerformanceDashboard.OptimizationMetrics;
 import io.autotask.performance.PerformanceDashboard.Performance;
+import io.autotask.performance.PerformanceDashboard.SecondLevel;
 import io.autotask.performance.PerformanceDashboard.Upstream;
 import io.autotask.performance.cache.CacheSnapshot;
 import io.autotask.performance.monitor.CallFiguresSnapshot;
@@ -86,8 +87,15 @@ final class Dashboards {
 				new CacheStats(cache.hits(), cache.misses(), hitRate(cache.hits(), cache.misses()), cache.entries(),
 						cache.weight(), cache.maxSize(), 100.0 * cache.entries() / Math.max(1, cache.maxSize()),
 						cache.evictions(), cache.invalidations(), millis(cache.averageAge())),
-				mapped(cache.entities(), (entity) -> new EntityCache(entity.hits(), entity.misses(),
-						hitRate(entity.hits(), entity.misses()), entity.missReasons())));
+				mapped(cache.entities(),
+						(entity) -> new EntityCache(entity.hits(), entity.misses(),
+								hitRate(entity.hits(), entity.misses()), entity.missReasons())),
+				secondLevel(cache.secondLevel()));
+	}
+
+	private static @Nullable SecondLevel secondLevel(CacheSnapshot.@Nullable Shared shared) {
+		return (shared != null) ? new SecondLevel(shared.heard(), shared.recalled(), shared.kept(), shared.news())
+				: null;
 	}
 
 	private static @Nullable Double hitRate(long hits, long misses) {

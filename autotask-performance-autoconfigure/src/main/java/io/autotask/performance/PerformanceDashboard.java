@@ -310,8 +310,22 @@ public record PerformanceDashboard(Instant timestamp, boolean enabled, @Nullable
 	 *
 	 * @param stats over all
 	 * @param entities by entity
+	 * @param secondLevel what is shared with other instances; not there when nothing is
 	 */
-	public record Cache(CacheStats stats, Map<String, EntityCache> entities) {
+	public record Cache(CacheStats stats, Map<String, EntityCache> entities, @Nullable SecondLevel secondLevel) {
+
+	}
+
+	/**
+	 * What is shared with other instances.
+	 *
+	 * @param heard whether news of the others come in; while they do not, answers are
+	 * kept for a short time only
+	 * @param recalled reads that an answer of another instance was given to
+	 * @param kept answers that were handed over to be shared
+	 * @param news how often another instance told that something changed
+	 */
+	public record SecondLevel(boolean heard, long recalled, long kept, long news) {
 
 	}
 

@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param averageAge how old the answers in memory are on average, or null when there is
  * none
  * @param entities hits and misses by entity
+ * @param secondLevel what is shared with other instances, or null when nothing is
  */
 public record CacheSnapshot(long entries, long weight, long maxSize, long maxWeight, long evictions, long invalidations,
-		@Nullable Duration averageAge, Map<String, EntityHits> entities) {
+		@Nullable Duration averageAge, Map<String, EntityHits> entities, @Nullable Shared secondLevel) {
 
 	/**
 	 * Reads that were answered from memory.
@@ -35,6 +36,19 @@ public record CacheSnapshot(long entries, long weight, long maxSize, long maxWei
 	 */
 	public long misses() {
 		return this.entities.values().stream().mapToLong(EntityHits::misses).sum();
+	}
+
+	/**
+	 * What is shared with other instances.
+	 *
+	 * @param heard whether news of the others come in; while they do not, answers are
+	 * kept for a short time only
+	 * @param recalled reads that an answer of another instance was given to
+	 * @param kept answers that were handed over to be shared
+	 * @param news how often another instance told that something changed
+	 */
+	public record Shared(boolean heard, long recalled, long kept, long news) {
+
 	}
 
 	/**

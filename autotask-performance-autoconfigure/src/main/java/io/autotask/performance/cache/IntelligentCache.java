@@ -360,7 +360,8 @@ public final class IntelligentCache {
 		}
 		return new CacheSnapshot(store().entries(), store().weight(), this.settings.maxSize(),
 				this.settings.maxWeight(), store().evictions(), store().invalidations(),
-				(count > 0) ? Duration.ofNanos((long) (ages / count)) : null, this.memory.statistics().byEntity());
+				(count > 0) ? Duration.ofNanos((long) (ages / count)) : null, this.memory.statistics().byEntity(),
+				this.secondLevel.snapshot());
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 import io.autotask.performance.call.Answer;
@@ -37,6 +38,12 @@ final class SecondLevel implements SharedMemory.Listener {
 	private final Envelope envelope;
 
 	private final OwnFailures failures;
+
+	private final LongAdder recalled = new LongAdder();
+
+	private final LongAdder kept = new LongAdder();
+
+	private final LongAdder news = new LongAdder();
 
 	/** How this instance signs its news. */
 	private final String name = UUID.randomUUID().toString();
@@ -89,6 +96,7 @@ final class SecondLevel implements SharedMemory.Listener {
 			return null;
 		}
 		exchange.recall();
+		this.recalled.increment();
 		return recalled;
 	}
 
@@ -103,6 +111,7 @@ final class SecondLevel implements SharedMemory.Listener {
 		long age = this.cache.time().nanos() - stored.times().asOf();
 		long left = stored.times().ttl() - age;
 		if (left > 0) {
+			this.kept.increment();
 			String named = Marks.nameOf(key);
 			SharedMemory.Times times = new SharedMemory.Times(Duration.ofNanos(age), Duration.ofNanos(left));
 			this.shared
@@ -151,9 +160,11 @@ final class SecondLevel implements SharedMemory.Listener {
 		if (told == null) {
 			// An instance of another version, or with another secret, has changed
 			// something.
+			this.news.increment();
 			this.cache.follow(new News.Anything());
 		}
 		else if (!told.teller().equals(this.name)) {
+			this.news.increment();
 			this.cache.follow(told.news());
 		}
 	}
@@ -166,6 +177,12 @@ final class SecondLevel implements SharedMemory.Listener {
 	@Override
 	public byte[] anything() {
 		return sealed(new News.Anything());
+	}
+
+	CacheSnapshot.@Nullable Shared snapshot() {
+		return isShared()
+				? new CacheSnapshot.Shared(this.shared.isHeard(), this.recalled.sum(), this.kept.sum(), this.news.sum())
+				: null;
 	}
 
 	private byte[] sealed(News news) {

@@ -154,6 +154,29 @@ class InstancesTests {
 	}
 
 	@Test
+	void whatIsSharedIsShown() {
+		ticket(this.one);
+		eventually().until(() -> {
+			ticket(this.other);
+			this.other.path().cache.invalidate("Nothing");
+			return this.one.path().performance.dashboard().cache().secondLevel().news() > 0;
+		});
+		eventually().until(() -> {
+			Instance third = instance();
+			ticket(third);
+			return third.path().performance.dashboard().cache().secondLevel().recalled() == 1;
+		});
+		assertThat(this.one.path().performance.dashboard().cache().secondLevel()).satisfies((shown) -> {
+			assertThat(shown.heard()).isTrue();
+			assertThat(shown.kept()).isPositive();
+			assertThat(shown.recalled()).isZero();
+		});
+		this.redis.die();
+		eventually().until(() -> !this.one.path().performance.dashboard().cache().secondLevel().heard());
+		assertThat(Path.of(this.autotask).performance.dashboard().cache().secondLevel()).isNull();
+	}
+
+	@Test
 	void redisHoldsNothingThatCanBeRead() {
 		ticket(this.one);
 		eventually().until(() -> !keys("*answer*").isEmpty());

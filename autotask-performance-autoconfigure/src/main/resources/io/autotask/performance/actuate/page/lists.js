@@ -123,6 +123,14 @@ export function cache() {
   const fields = ['entries', 'utilization', 'size', 'averageAge', 'evictions', 'invalidations', 'hitRate'].map((name) =>
     field(FIGURES[name]),
   );
+  const others = ['secondLevelHeard', 'secondLevelRecalled', 'secondLevelKept', 'secondLevelNews'].map((name) =>
+    field(FIGURES[name]),
+  );
+  const shared = el(
+    'dl',
+    { class: 'fields wide', hidden: true },
+    others.map((one) => one.element),
+  );
   const names = COLUMNS.cache;
   const list = table({
     id: 'cache-entities',
@@ -162,6 +170,7 @@ export function cache() {
         { class: 'fields wide' },
         fields.map((one) => one.element),
       ),
+      shared,
       place.element,
     ],
     [list.button],
@@ -170,6 +179,8 @@ export function cache() {
     element,
     show({ data }) {
       fields.forEach((one) => one.show(data));
+      shared.hidden = !data.cache?.secondLevel;
+      others.forEach((one) => one.show(data));
       const rows = Object.entries(data.cache?.entities || {}).map(([entity, figures]) => ({ entity, ...figures }));
       place.show(
         rows.length > 0,
