@@ -50,7 +50,7 @@ public final class AutotaskMonitorAutoConfiguration {
 							dispatch.settings().maxQueue()))
 			.withBudget(() -> budget(dispatch.budgets().snapshot()))
 			.withOpenCircuits(circuits::open)
-			.withMemory(() -> Map.of("cache", cache.heldBytes())));
+			.withMemory(() -> Map.of("cache", cache.heldBytes(), "queue", dispatch.heldBytes())));
 	}
 
 	/** Of several tenants the one that has used most. */

@@ -2,6 +2,7 @@ package io.autotask.performance.path;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 import io.autotask.performance.call.AutotaskAttributes;
@@ -23,8 +24,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.reactive.function.client.ClientRequest;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -61,6 +64,27 @@ class OptimizedRequestsTests {
 			assertThat(rule.applications()).isEqualTo(2);
 			assertThat(rule.answeredWithoutRequest()).isEqualTo(1);
 		});
+	}
+
+	@Test
+	void whatWaitsIsKnownByItsBytes() {
+		Path path = Path.to(this.autotask).dispatch(new DispatchSettings(1, 1, 100, Duration.ofSeconds(30))).build();
+		this.autotask.answering((arrival) -> Mono.never());
+		String text = "x".repeat(10_000);
+		List<Disposable> callers = Flux.range(0, 5)
+			.map((i) -> path.client()
+				.post()
+				.uri("/Tickets/" + i + "/Notes")
+				.contentType(MediaType.APPLICATION_JSON)
+				.bodyValue("{\"description\":\"" + text + "\"}")
+				.retrieve()
+				.toBodilessEntity()
+				.subscribe())
+			.collectList()
+			.block();
+		Awaitility.await().until(() -> path.dispatch.heldBytes() == 4 * (10_000 + 18));
+		callers.forEach(Disposable::dispose);
+		assertThat(path.dispatch.heldBytes()).isZero();
 	}
 
 	@Test

@@ -100,6 +100,14 @@ public final class DispatchStage implements Stage {
 	}
 
 	/**
+	 * What the calls in the queues hold in memory until they are sent.
+	 * @return the bytes of their bodies
+	 */
+	public long heldBytes() {
+		return this.queue.heldBytes();
+	}
+
+	/**
 	 * The hours of the tenants.
 	 * @return what may be asked and read, and is always the same
 	 */

@@ -308,6 +308,21 @@ final class SlotQueue {
 		return snapshot;
 	}
 
+	/**
+	 * What those who wait hold in memory until they are sent.
+	 * @return the bytes of their bodies
+	 */
+	synchronized long heldBytes() {
+		long bytes = 0;
+		for (Endpoint endpoint : this.wanted) {
+			for (Ticket ticket : endpoint.tickets()) {
+				byte[] body = ticket.exchange().body();
+				bytes += (body != null) ? body.length : 0;
+			}
+		}
+		return bytes;
+	}
+
 	private void remove(Ticket ticket) {
 		Endpoint endpoint = endpoint(ticket.key());
 		endpoint.remove(ticket);
