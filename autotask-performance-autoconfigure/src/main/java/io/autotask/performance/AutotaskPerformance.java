@@ -91,7 +91,7 @@ public final class AutotaskPerformance {
 	 * @throws IllegalStateException when {@code autotask.performance.enabled=false} was
 	 * set at the start: then no client has the filter
 	 */
-	public void enable() {
+	public synchronized void enable() {
 		if (!this.mode.installed()) {
 			throw new IllegalStateException("'autotask.performance.enabled' is 'false', so no WebClient has the filter "
 					+ "and none can be given it now. Set it to 'true' and start again.");
@@ -107,7 +107,7 @@ public final class AutotaskPerformance {
 	 * was kept. Calls that wait or are on the wire end as they began. The monitor takes
 	 * no more samples.
 	 */
-	public void disable() {
+	public synchronized void disable() {
 		this.filter.switchOff();
 		this.monitor.stop();
 	}

@@ -180,7 +180,7 @@ final class AnswerMemory {
 	private @Nullable StoredAnswer keep(ApiCall call, CallKey key, Departure departure, long asOf, long cost,
 			BufferedResponse response) {
 		Keeping keeping = Keeping.decide(call, response, this.settings);
-		if (keeping == null) {
+		if (keeping == null || ttl(call, keeping).isZero()) {
 			this.store.gone().gone(key, MissReason.NOT_KEPT);
 			return null;
 		}

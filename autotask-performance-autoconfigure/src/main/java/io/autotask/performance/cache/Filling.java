@@ -1,6 +1,7 @@
 package io.autotask.performance.cache;
 
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 import io.autotask.performance.call.Answer;
 import io.autotask.performance.call.ApiCall;
@@ -35,9 +36,7 @@ final class Filling {
 	 */
 	Mono<Answer> ask(CallExchange exchange, CallKey key, Takeoff takeoff, Chain chain) {
 		Mono<Answer> sent = chain.proceed(exchange)
-			.flatMap((answer) -> (answer instanceof Answer.Whole whole && whole.response().length() > LARGE)
-					? Mono.fromCallable(() -> keep(exchange, key, takeoff, answer)).subscribeOn(Schedulers.parallel())
-					: Mono.just(keep(exchange, key, takeoff, answer)))
+			.flatMap((answer) -> read(answer, () -> keep(exchange, key, takeoff, answer)))
 			.switchIfEmpty(Mono.fromSupplier(takeoff::found));
 		return this.cache.secondLevel().recall(exchange, key, takeoff).cast(Answer.class).switchIfEmpty(sent);
 	}
@@ -46,13 +45,28 @@ final class Filling {
 	 * An answer passes that is not kept: it may still show that something in memory is
 	 * old.
 	 */
-	void pass(CallExchange exchange, Answer answer) {
+	Mono<Answer> pass(CallExchange exchange, Answer answer) {
 		forgetWhenRefused(exchange.call(), answer);
 		OptionalLong asOf = exchange.departedAt();
-		if (!exchange.call().write() && answer instanceof Answer.Whole whole && asOf.isPresent()
-				&& answer.status() == HttpStatus.OK.value()) {
-			this.cache.memory().passed(exchange.call(), asOf.getAsLong(), whole.response());
+		if (exchange.call().write() || !(answer instanceof Answer.Whole whole) || asOf.isEmpty()
+				|| answer.status() != HttpStatus.OK.value()) {
+			return Mono.just(answer);
 		}
+		return read(answer, () -> {
+			try {
+				this.cache.memory().passed(exchange.call(), asOf.getAsLong(), whole.response());
+			}
+			catch (RuntimeException ex) {
+				this.failures.record("An answer was not compared with what is kept", ex);
+			}
+			return answer;
+		});
+	}
+
+	/** Reads an answer where nobody is kept waiting by it. */
+	private static Mono<Answer> read(Answer answer, Supplier<Answer> reading) {
+		return (answer instanceof Answer.Whole whole && whole.response().length() > LARGE)
+				? Mono.fromSupplier(reading).subscribeOn(Schedulers.parallel()) : Mono.just(reading.get());
 	}
 
 	private Answer keep(CallExchange exchange, CallKey key, Takeoff takeoff, Answer answer) {

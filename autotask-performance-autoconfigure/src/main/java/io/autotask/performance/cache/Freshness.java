@@ -12,13 +12,14 @@ sealed interface Freshness {
 	/**
 	 * Decides.
 	 * @param age how old the answer is, in nanoseconds
-	 * @param ttl how long it stays fresh, in nanoseconds
+	 * @param ttl how long it stays fresh, in nanoseconds; zero for not at all, whatever
+	 * the grace
 	 * @param grace how long after that it may be given for some other reason, in
 	 * nanoseconds
 	 * @param maxAge the oldest answer that the caller takes, or null for no bound
 	 */
 	static Freshness decide(long age, long ttl, long grace, @Nullable Duration maxAge) {
-		if (age >= ttl && age - ttl >= grace) {
+		if (ttl <= 0 || (age >= ttl && age - ttl >= grace)) {
 			return new Expired();
 		}
 		if (maxAge != null && Duration.ofNanos(age).compareTo(maxAge) > 0) {

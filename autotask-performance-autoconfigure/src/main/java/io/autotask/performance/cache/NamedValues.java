@@ -55,7 +55,11 @@ final class NamedValues {
 		String name = key.toLowerCase(Locale.ROOT);
 		String entity = entity(name);
 		latePuts(entity).put(name, tags(entity), () -> {
-			this.byEntity.computeIfAbsent(entity, (ignored) -> ConcurrentHashMap.newKeySet()).add(name);
+			this.byEntity.compute(entity, (ignored, names) -> {
+				Set<String> all = (names != null) ? names : ConcurrentHashMap.newKeySet();
+				all.add(name);
+				return all;
+			});
 			this.values.put(name, new Value(object, this.cache.time().nanos(), ttl.toNanos()));
 		});
 	}

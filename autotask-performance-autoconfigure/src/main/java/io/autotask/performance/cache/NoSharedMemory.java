@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Holds nothing, and hears of nobody because there is nobody. */
@@ -21,12 +22,12 @@ final class NoSharedMemory implements SharedMemory {
 	}
 
 	@Override
-	public Mono<Void> hold(Collection<String> marks) {
+	public Mono<Void> hold(String write, Collection<String> marks) {
 		return Mono.empty();
 	}
 
 	@Override
-	public Mono<Void> release(Collection<String> marks, Duration quarantine, byte[] news) {
+	public Mono<Void> release(@Nullable String write, Collection<String> marks, Duration quarantine, byte[] news) {
 		return Mono.empty();
 	}
 

@@ -1,5 +1,7 @@
 package io.autotask.performance.cache;
 
+import java.time.Duration;
+
 import io.autotask.performance.call.Answer;
 import io.autotask.performance.call.ApiCall;
 import io.autotask.performance.call.CallExchange;
@@ -39,6 +41,10 @@ final class Passenger {
 		if (!isSameForm(flight) && !this.inAnyForm) {
 			return false;
 		}
+		if (flight.exchange().departedAt().isEmpty() && !isSatisfiedWithMemory(flight)) {
+			// It may still find something in memory that is too old for the caller.
+			return false;
+		}
 		this.surely = flight.takeoff().isAheadOr(this.versions::isJoinable);
 		return this.surely || flight.takeoff().isAheadOr(this.versions::mayTurnOutJoinable);
 	}
@@ -62,6 +68,13 @@ final class Passenger {
 
 	private boolean turnedOut(Versions taken, Footprint shown) {
 		return this.versions.turnedOutJoinable(taken, this.moment, shown);
+	}
+
+	/** Whether the caller takes answers as old as the one who leads the flight does. */
+	private boolean isSatisfiedWithMemory(Flight flight) {
+		Duration own = this.call.options().maxAge();
+		Duration leading = flight.exchange().call().options().maxAge();
+		return own == null || (leading != null && leading.compareTo(own) <= 0);
 	}
 
 	private boolean isSameForm(Flight flight) {

@@ -51,7 +51,7 @@ public final class RecallStage implements Stage {
 	public Mono<Answer> apply(CallExchange exchange, Chain chain) {
 		CallKey key = exchange.call().key();
 		if (key == null || !exchange.call().isRecallable()) {
-			return chain.proceed(exchange).doOnNext((answer) -> this.filling.pass(exchange, answer));
+			return chain.proceed(exchange).flatMap((answer) -> this.filling.pass(exchange, answer));
 		}
 		return Mono.defer(() -> recall(exchange, key, chain));
 	}

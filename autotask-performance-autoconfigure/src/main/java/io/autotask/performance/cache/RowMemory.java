@@ -56,6 +56,7 @@ final class RowMemory {
 				|| this.likeness.verdict(call.origin(), key.identity(), call.entity()) != Verdict.ALIKE) {
 			return null;
 		}
+		Versions before = this.versions.capture(Reach.ofRead(call));
 		StoredAnswer source = null;
 		for (StoredAnswer holder : holders(call, call.id())) {
 			if (holder.lendsRows() && isFullQuery(holder, key)
@@ -63,7 +64,7 @@ final class RowMemory {
 				source = holder;
 			}
 		}
-		return (source != null) ? make(call, key, source) : null;
+		return (source != null) ? make(call, key, source, before) : null;
 	}
 
 	/**
@@ -174,7 +175,7 @@ final class RowMemory {
 		return true;
 	}
 
-	private @Nullable StoredAnswer make(ApiCall call, CallKey key, StoredAnswer source) {
+	private @Nullable StoredAnswer make(ApiCall call, CallKey key, StoredAnswer source, Versions before) {
 		Rows rows = Objects.requireNonNull(source.footprint().rows());
 		byte[] item = rows.item(rows.indexOf(Objects.requireNonNull(call.id())), source.response().bytes());
 		AnswerContent content = Objects.requireNonNull(AnswerContent.read(item));
@@ -185,7 +186,9 @@ final class RowMemory {
 		StoredAnswer made = new StoredAnswer(key, new BufferedResponse(source.response().status(), headers, item), tags,
 				Footprint.of(call, content), source.times(), this.store::reweigh);
 		boolean[] added = new boolean[1];
-		this.versions.atomically(() -> {
+		// The list may have gone from the index since it was found, so it says nothing of
+		// what was written in between.
+		this.versions.ifCurrent(before, () -> {
 			added[0] = !source.isDropped() && source.lendsRows();
 			if (added[0]) {
 				this.store.add(made);

@@ -101,11 +101,13 @@ final class SecondLevel implements SharedMemory.Listener {
 	}
 
 	/**
-	 * An answer of the network was kept here: others may have it.
+	 * An answer of the network was kept here: others may have it. One that says that
+	 * there is no such row stays here: a create ends it, and no mark says so.
 	 */
 	void keep(CallExchange exchange, CallKey key, Takeoff takeoff, StoredAnswer stored) {
 		String seal = takeoff.seal();
-		if (seal == null || !isShared(key)) {
+		boolean absent = stored.tags().stream().anyMatch((tag) -> tag.is(Tag.Kind.BIRTHS));
+		if (seal == null || absent || !isShared(key)) {
 			return;
 		}
 		long age = this.cache.time().nanos() - stored.times().asOf();
@@ -132,15 +134,17 @@ final class SecondLevel implements SharedMemory.Listener {
 		}
 		List<String> marks = Marks.ofWrite(reach);
 		AtomicBoolean known = new AtomicBoolean();
-		return Mono.usingWhen(this.shared.hold(marks).thenReturn(marks),
-				(held) -> write.doOnSuccess((answer) -> known.set(outcomeOf.apply(answer) == WriteOutcome.KNOWN)),
-				(held) -> release(marks, reach, known.get() ? WriteOutcome.KNOWN : WriteOutcome.UNKNOWN),
-				(held, failure) -> release(marks, reach, WriteOutcome.of(failure)),
-				(held) -> release(marks, reach, WriteOutcome.UNKNOWN));
+		return Mono.usingWhen(
+				Mono.fromSupplier(() -> UUID.randomUUID().toString()).delayUntil((id) -> this.shared.hold(id, marks)),
+				(id) -> write.doOnSuccess((answer) -> known.set(outcomeOf.apply(answer) == WriteOutcome.KNOWN)),
+				(id) -> release(id, marks, reach, known.get() ? WriteOutcome.KNOWN : WriteOutcome.UNKNOWN),
+				(id, failure) -> release(id, marks, reach, WriteOutcome.of(failure)),
+				(id) -> release(id, marks, reach, WriteOutcome.UNKNOWN));
 	}
 
-	private Mono<Void> release(List<String> marks, WriteReach reach, WriteOutcome outcome) {
-		return this.shared.release(marks, this.cache.quarantine(outcome), sealed(new News.Written(reach, outcome)));
+	private Mono<Void> release(String write, List<String> marks, WriteReach reach, WriteOutcome outcome) {
+		return this.shared.release(write, marks, this.cache.quarantine(outcome),
+				sealed(new News.Written(reach, outcome)));
 	}
 
 	/**
@@ -148,7 +152,7 @@ final class SecondLevel implements SharedMemory.Listener {
 	 */
 	void tell(Collection<String> marks, News news) {
 		if (isShared()) {
-			this.shared.release(marks, Duration.ZERO, sealed(news)).subscribe((nothing) -> {
+			this.shared.release(null, marks, Duration.ZERO, sealed(news)).subscribe((nothing) -> {
 			}, (failure) -> this.failures.record("Other instances were not told what is old", failure));
 		}
 	}

@@ -50,22 +50,24 @@ public interface SharedMemory {
 	 * A write is about to be sent: nothing that depends on these is found, and nothing is
 	 * kept, until it is released. If this process dies in between, the memory releases
 	 * them by itself some time after the write can have been carried out.
+	 * @param write which one
 	 * @param marks what the write may change
 	 * @return ends when it is done, or could not be
 	 */
-	Mono<Void> hold(Collection<String> marks);
+	Mono<Void> hold(String write, Collection<String> marks);
 
 	/**
 	 * A write has ended, or something has changed: nothing from before it is found any
 	 * more. What cannot be done now is done as soon as it can, and until then
-	 * {@link #look} finds nothing of it.
+	 * {@link #look} finds nothing of it. What another write holds is held still.
+	 * @param write the write that has ended, or null when it is something else
 	 * @param marks what has changed; none of them for everything there is
 	 * @param quarantine for how long nothing is to be kept, because the write may still
 	 * be carried out; zero when it is over
 	 * @param news for all other instances
 	 * @return ends when it is done, or could not be done yet
 	 */
-	Mono<Void> release(Collection<String> marks, Duration quarantine, byte[] news);
+	Mono<Void> release(@Nullable String write, Collection<String> marks, Duration quarantine, byte[] news);
 
 	/**
 	 * Whether news of others come in. While they do not, nobody knows what the others

@@ -13,6 +13,7 @@ import io.autotask.performance.call.CallKey;
 import io.autotask.performance.call.Chain;
 import io.autotask.performance.call.Serving;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.util.context.Context;
@@ -67,7 +68,13 @@ final class SharedReads {
 		Flight.Boarding boarding = this.flights.board(key, caller, passenger::mayBoard, () -> flight(caller, key));
 		Flight flight = boarding.flight();
 		if (boarding.leads()) {
-			depart(flight, chain);
+			try {
+				depart(flight, chain);
+			}
+			catch (RuntimeException | Error ex) {
+				// Nobody may wait for a flight that will never land.
+				fail(flight, ex);
+			}
 		}
 		AtomicBoolean gone = new AtomicBoolean();
 		return boarding.seat().asMono().doOnNext((answer) -> gone.set(true)).doOnCancel(() -> {
@@ -131,21 +138,21 @@ final class SharedReads {
 	}
 
 	/**
-	 * Tells all callers, also when the code of one of them ends in an error that no
+	 * Tells all callers, also when the code of one of them ends in something that no
 	 * operator catches, such as a class that is missing.
 	 */
 	private static void tell(List<Sinks.One<Answer>> callers, Consumer<Sinks.One<Answer>> news) {
-		Error fatal = null;
+		Throwable fatal = null;
 		for (Sinks.One<Answer> caller : callers) {
 			try {
 				news.accept(caller);
 			}
-			catch (Error ex) {
+			catch (RuntimeException | Error ex) {
 				fatal = ex;
 			}
 		}
 		if (fatal != null) {
-			throw fatal;
+			throw Exceptions.propagate(fatal);
 		}
 	}
 

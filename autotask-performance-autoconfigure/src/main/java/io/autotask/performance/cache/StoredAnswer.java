@@ -1,6 +1,7 @@
 package io.autotask.performance.cache;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Consumer;
 
 import io.autotask.performance.call.BufferedResponse;
@@ -17,6 +18,10 @@ final class StoredAnswer {
 
 	/** The tag itself, its place in the index, and the entry's place under it. */
 	private static final int TAG = 160;
+
+	/** Two who add at the same time may be told in any order. */
+	private static final AtomicIntegerFieldUpdater<StoredAnswer> DECODED = AtomicIntegerFieldUpdater
+		.newUpdater(StoredAnswer.class, "decodedCount");
 
 	private final CallKey key;
 
@@ -52,7 +57,7 @@ final class StoredAnswer {
 		this.footprint = footprint;
 		this.times = times;
 		this.decoded = new DecodedObjects((count) -> {
-			this.decodedCount = count;
+			DECODED.accumulateAndGet(this, count, Math::max);
 			whenHeavier.accept(this);
 		});
 	}

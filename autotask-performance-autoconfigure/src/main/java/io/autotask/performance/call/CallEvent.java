@@ -60,6 +60,16 @@ public sealed interface CallEvent {
 	}
 
 	/**
+	 * A call that was thought to be answered from memory waits again, because the answer
+	 * is none for its caller.
+	 *
+	 * @param call the call
+	 */
+	record Unrecalled(ApiCall call) implements CallEvent {
+
+	}
+
+	/**
 	 * Waiting calls are answered by one request that was sent for them and another one.
 	 *
 	 * @param call what was sent

@@ -50,6 +50,8 @@ public final class CallExchange {
 
 	private boolean ended;
 
+	private boolean recalled;
+
 	private int priority;
 
 	private int joins;
@@ -319,9 +321,13 @@ public final class CallExchange {
 	 * Everybody who waits is answered from memory.
 	 */
 	public void recall() {
-		int recalled = claim(CallEvent.Recalled::new);
-		if (recalled > 0) {
-			this.listener.recalled(this.call, recalled);
+		int count;
+		synchronized (this) {
+			this.recalled = this.settlement == null;
+			count = claim(CallEvent.Recalled::new);
+		}
+		if (count > 0) {
+			this.listener.recalled(this.call, count);
 		}
 	}
 
@@ -485,6 +491,7 @@ public final class CallExchange {
 	 * @param other that exchange
 	 */
 	public void goAlone(CallExchange other) {
+		boolean recalled = other.wasRecalled();
 		boolean counted = other.departedAt().isPresent();
 		synchronized (this) {
 			this.waiting = 1;
@@ -493,9 +500,16 @@ public final class CallExchange {
 		}
 		other.progress.drop(this.progress);
 		this.progress.enter(Phase.CACHE);
-		if (counted) {
+		if (recalled) {
+			this.listener.on(new CallEvent.Unrecalled(this.call));
+		}
+		else if (counted) {
 			this.listener.on(new CallEvent.Unshared(this.call));
 		}
+	}
+
+	private synchronized boolean wasRecalled() {
+		return this.recalled;
 	}
 
 	/**

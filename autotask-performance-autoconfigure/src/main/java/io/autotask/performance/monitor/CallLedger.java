@@ -50,6 +50,9 @@ final class CallLedger {
 			this.waiting++;
 			this.savedBySharing--;
 		}
+		else if (event instanceof CallEvent.Unrecalled) {
+			recalled(-1);
+		}
 		else if (event instanceof CallEvent.Batched batched) {
 			this.waiting -= batched.count();
 			this.savedByBatching += batched.count();

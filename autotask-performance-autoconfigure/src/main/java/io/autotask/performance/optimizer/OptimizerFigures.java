@@ -51,6 +51,9 @@ final class OptimizerFigures implements CallListener {
 		if (event instanceof CallEvent.Unshared) {
 			this.shared.decrement();
 		}
+		else if (event instanceof CallEvent.Unrecalled) {
+			this.recalled.decrement();
+		}
 		else if (event instanceof CallEvent.Unbatched) {
 			this.batched.decrement();
 		}

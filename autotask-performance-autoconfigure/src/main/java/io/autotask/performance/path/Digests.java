@@ -1,6 +1,5 @@
 package io.autotask.performance.path;
 
-import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.List;
@@ -14,10 +13,21 @@ import javax.crypto.Mac;
  */
 final class Digests {
 
-	private final DigestKey key;
+	private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
+
+	/**
+	 * Only ever copied: looking one up and giving it its key costs more than a digest.
+	 */
+	private final Mac unused;
 
 	Digests(DigestKey key) {
-		this.key = key;
+		try {
+			this.unused = Mac.getInstance(DigestKey.ALGORITHM);
+			this.unused.init(key.key());
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException("Every Java platform has " + DigestKey.ALGORITHM, ex);
+		}
 	}
 
 	String of(String... parts) {
@@ -26,24 +36,37 @@ final class Digests {
 
 	String of(List<String> parts) {
 		try {
-			Mac mac = Mac.getInstance(DigestKey.ALGORITHM);
-			mac.init(this.key.key());
-			for (String part : parts) {
-				mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length()).flip());
-				mac.update(characters(part));
-			}
-			return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal());
+			return TEXT.encodeToString(((Mac) this.unused.clone()).doFinal(bytes(parts)));
 		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("Every Java platform has " + DigestKey.ALGORITHM, ex);
+		catch (CloneNotSupportedException ex) {
+			throw new IllegalStateException("The platform's " + DigestKey.ALGORITHM + " cannot be copied", ex);
 		}
 	}
 
-	/** As they are: an encoding would make the same of every half of a surrogate pair. */
-	private static byte[] characters(String part) {
-		ByteBuffer bytes = ByteBuffer.allocate(Character.BYTES * part.length());
-		bytes.asCharBuffer().put(part);
-		return bytes.array();
+	/**
+	 * Characters as they are: an encoding would make the same of every half of a
+	 * surrogate pair.
+	 */
+	private static byte[] bytes(List<String> parts) {
+		int length = 0;
+		for (String part : parts) {
+			length += Integer.BYTES + Character.BYTES * part.length();
+		}
+		byte[] bytes = new byte[length];
+		int at = 0;
+		for (String part : parts) {
+			int count = part.length();
+			bytes[at++] = (byte) (count >>> 24);
+			bytes[at++] = (byte) (count >>> 16);
+			bytes[at++] = (byte) (count >>> 8);
+			bytes[at++] = (byte) count;
+			for (int i = 0; i < count; i++) {
+				char character = part.charAt(i);
+				bytes[at++] = (byte) (character >>> 8);
+				bytes[at++] = (byte) character;
+			}
+		}
+		return bytes;
 	}
 
 }

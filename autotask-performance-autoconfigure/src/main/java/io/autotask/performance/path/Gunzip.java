@@ -46,9 +46,14 @@ final class Gunzip {
 
 	private Flux<DataBuffer> read(Flux<DataBuffer> compressed) {
 		return compressed.concatMapIterable(this::pieces, 1)
-			.concatWith(Flux.defer(() -> (this.part == Part.OVER) ? Flux.empty()
+			.concatWith(Flux.defer(() -> (this.part == Part.OVER || isEmpty()) ? Flux.empty()
 					: Flux.error(new BrokenGzipException("it ended before it was complete"))))
 			.doOnDiscard(DataBuffer.class, DataBufferUtils::release);
+	}
+
+	/** As of a 204, or the answer to HEAD, whatever its headers say. */
+	private boolean isEmpty() {
+		return this.part == Part.HEAD && this.pending.size() == 0;
 	}
 
 	private Iterable<DataBuffer> pieces(DataBuffer buffer) {

@@ -21,7 +21,7 @@ class FreshnessTests {
 			"301, 300, 0, -, Expired", "10, 300, 0, 10, Fresh", "11, 300, 0, 10, TooOldForCaller",
 			"0, 300, 0, 0, Fresh", "1, 300, 0, 0, TooOldForCaller", "301, 300, 0, 1000, Expired",
 			"299, 300, 30, -, Fresh", "300, 300, 30, -, Stale", "329, 300, 30, -, Stale", "330, 300, 30, -, Expired",
-			"310, 300, 30, 310, Stale", "310, 300, 30, 309, TooOldForCaller", "0, 0, 30, -, Stale" })
+			"310, 300, 30, 310, Stale", "310, 300, 30, 309, TooOldForCaller", "0, 0, 30, -, Expired" })
 	void decidesByAgeTimeToLiveAndTheCallersBound(long age, long ttl, long grace, Long maxAge, String decision) {
 		Freshness freshness = Freshness.decide(Duration.ofSeconds(age).toNanos(), Duration.ofSeconds(ttl).toNanos(),
 				Duration.ofSeconds(grace).toNanos(), (maxAge != null) ? Duration.ofSeconds(maxAge) : null);

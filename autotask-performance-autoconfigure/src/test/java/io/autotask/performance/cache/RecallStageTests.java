@@ -97,6 +97,29 @@ class RecallStageTests {
 	}
 
 	@Test
+	void aCallerWhoWantsAYoungerAnswerDoesNotJoinAReadThatMayYetFindAnOldOne() {
+		Caller queued = Caller.call(GET, this.stage, (exchange) -> Mono.never(), this.ledger);
+		Caller strict = call(maxAge(Duration.ZERO));
+		assertThat(this.upstream.sent()).as("asks by itself").isEqualTo(1);
+		Caller another = call(maxAge(Duration.ZERO));
+		assertThat(this.upstream.sent()).as("that one was sent").isEqualTo(1);
+		this.upstream.answer(0, Calls.item("\"version\":1"));
+		assertThat(List.of(strict, another)).allMatch(Caller::hasAnswer);
+		queued.goAway();
+	}
+
+	@Test
+	void aReadThatBreaksBeforeItIsSentKeepsNobodyWaiting() {
+		Caller broken = Caller.call(GET, this.stage, (exchange) -> {
+			throw new IllegalStateException("broken");
+		}, this.ledger);
+		assertThat(broken.failure()).hasMessage("broken");
+		assertThat(this.stage.flightsInTheAir()).isZero();
+		call(GET);
+		this.upstream.answer(0, Calls.item("\"version\":1"));
+	}
+
+	@Test
 	void manyCallersOfTheSameReadShareOneRequest() {
 		List<Caller> callers = new ArrayList<>();
 		for (int i = 0; i < 50; i++) {

@@ -151,6 +151,23 @@ class TakeoffTests {
 		assertThat(again.answer().serving()).isEqualTo(Serving.network(true));
 	}
 
+	@Test
+	void whoCannotHaveWhatAnotherFormFoundInMemoryAsksAndIsCountedOnce() {
+		Caller post = call(QUERY);
+		Caller get = call(Calls.inForm(QUERY, QueryForm.GET));
+		String linked = "{\"items\":[{\"id\":5}],\"pageDetails\":{\"nextPageUrl\":\"https://x\"}}";
+		this.cache.memory()
+			.keep(QUERY, QUERY.key(), this.cache.memory().departure(QUERY), this.time.nanos(), Calls.json(200, linked));
+		grant(0);
+		assertThat(post.answer().serving().source()).isEqualTo(Serving.Source.CACHE);
+		assertThat(get.hasAnswer()).isFalse();
+		assertThat(this.ledger.snapshot().savedByCache()).isEqualTo(1);
+		assertThat(this.ledger.snapshot().waiting()).isEqualTo(1);
+		grant(1);
+		answer(0, Calls.answer(200, linked));
+		assertThat(get.answer().serving()).isEqualTo(Serving.network(true));
+	}
+
 	private static Answer list(long... ids) {
 		StringBuilder items = new StringBuilder();
 		for (long id : ids) {

@@ -193,6 +193,10 @@ class CallExchangeTests {
 				this.recalled += saved.count();
 				this.waiting -= saved.count();
 			}
+			else if (event instanceof CallEvent.Unrecalled) {
+				this.recalled--;
+				this.waiting++;
+			}
 			else if (event instanceof CallEvent.NotSent lost) {
 				this.notSent += lost.count();
 				this.waiting -= lost.count();

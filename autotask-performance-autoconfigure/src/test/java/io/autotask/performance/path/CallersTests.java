@@ -106,7 +106,7 @@ class CallersTests {
 	}
 
 	@Test
-	void rememberedOrNotACallerIsTheSame() {
+	void othersInBetweenChangeNothing() {
 		String first = identity();
 		for (int i = 0; i < 1_000; i++) {
 			this.headers.set("UserName", "user" + i);

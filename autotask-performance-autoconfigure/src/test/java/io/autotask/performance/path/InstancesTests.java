@@ -3,6 +3,8 @@ package io.autotask.performance.path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.autotask.performance.cache.redis.RedisMemory;
 import io.autotask.performance.cache.redis.RedisSettings;
@@ -89,6 +91,37 @@ class InstancesTests {
 		assertThat(this.autotask.arrivals()).hasSize(asked + 1);
 		eventually().until(() -> this.other.path().cache.snapshot().entries() == 0
 				|| this.other.path().cache.snapshot().invalidations() > 0);
+	}
+
+	@Test
+	void aRowThatIsCreatedIsThereForAll() {
+		Set<String> there = ConcurrentHashMap.newKeySet();
+		this.autotask.answering((arrival) -> {
+			String id = arrival.path().replaceAll(".*/", "");
+			if (arrival.method().equals("POST")) {
+				there.add(new String(arrival.body()).replaceAll("\\D", ""));
+				return Mono.just(Reply.json(200, "{\"itemId\":1}"));
+			}
+			return Mono
+				.just(Reply.json(200, there.contains(id) ? "{\"item\":{\"id\":" + id + "}}" : "{\"item\":null}"));
+		});
+		for (int id = 1; id < 20; id++) {
+			for (int i = 0; i < 3; i++) {
+				assertThat(read(this.one, "/Tickets/" + id)).isEqualTo("{\"item\":null}");
+				assertThat(read(this.other, "/Tickets/" + id)).isEqualTo("{\"item\":null}");
+			}
+			this.one.client()
+				.post()
+				.uri("/Tickets")
+				.header("Content-Type", "application/json")
+				.bodyValue("{\"number\":" + id + "}")
+				.retrieve()
+				.toBodilessEntity()
+				.block();
+			assertThat(read(this.one, "/Tickets/" + id)).contains("\"id\":" + id);
+			String path = "/Tickets/" + id;
+			eventually().untilAsserted(() -> assertThat(read(this.other, path)).contains("id"));
+		}
 	}
 
 	@Test
@@ -192,7 +225,11 @@ class InstancesTests {
 	}
 
 	private static String ticket(Instance instance) {
-		return instance.client().get().uri("/Tickets/5").retrieve().bodyToMono(String.class).block();
+		return read(instance, "/Tickets/5");
+	}
+
+	private static String read(Instance instance, String path) {
+		return instance.client().get().uri(path).retrieve().bodyToMono(String.class).block();
 	}
 
 	private static void write(Instance instance) {

@@ -67,6 +67,17 @@ class OptimizedRequestsTests {
 	}
 
 	@Test
+	void aRuleThatLetsNothingStayFreshGivesNothingFromMemory() {
+		Path path = Path.of(this.autotask);
+		get(path, "/Companies/5");
+		path.optimizer.addOptimizationRule(rule(new RuleSteering(null, Duration.ZERO, null, null)));
+		get(path, "/Companies/5");
+		get(path, "/Companies/5");
+		assertThat(this.autotask.arrivals()).hasSize(3);
+		assertThat(path.cache.snapshot().entries()).as("what was kept before").isEqualTo(1);
+	}
+
+	@Test
 	void whatWaitsIsKnownByItsBytes() {
 		Path path = Path.to(this.autotask).dispatch(new DispatchSettings(1, 1, 100, Duration.ofSeconds(30))).build();
 		this.autotask.answering((arrival) -> Mono.never());

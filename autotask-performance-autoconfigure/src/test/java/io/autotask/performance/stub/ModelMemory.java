@@ -23,6 +23,8 @@ import reactor.core.publisher.MonoSink;
  */
 public final class ModelMemory {
 
+	private static final long LONGEST_WRITE = Duration.ofMinutes(2).toNanos();
+
 	private final TimeSource time;
 
 	private final Map<String, Mark> marks = new HashMap<>();
@@ -71,19 +73,23 @@ public final class ModelMemory {
 
 	private String seal(List<String> names) {
 		return names.stream()
-			.map((name) -> this.marks.computeIfAbsent(name, (key) -> new Mark(this.values++, 0, false)).value() + ";")
+			.map((name) -> this.marks.computeIfAbsent(name, (key) -> new Mark(this.values++, 0, Map.of())).value()
+					+ ";")
 			.collect(Collectors.joining());
 	}
 
 	private boolean isHeld(String name) {
 		Mark mark = this.marks.get(name);
-		return mark != null && (mark.open() || mark.quarantineEnd() - this.time.nanos() > 0);
+		return mark != null && (mark.holders().values().stream().anyMatch((end) -> end - this.time.nanos() > 0)
+				|| mark.quarantineEnd() - this.time.nanos() > 0);
 	}
 
-	private void set(Collection<String> names, long quarantineEnd, boolean open) {
+	private void set(Collection<String> names, long quarantineEnd, Consumer<Map<String, Long>> holding) {
 		for (String name : names) {
-			Mark mark = this.marks.getOrDefault(name, new Mark(0, 0, false));
-			this.marks.put(name, new Mark(this.values++, Math.max(mark.quarantineEnd(), quarantineEnd), open));
+			Mark mark = this.marks.getOrDefault(name, new Mark(0, 0, Map.of()));
+			Map<String, Long> holders = new HashMap<>(mark.holders());
+			holding.accept(holders);
+			this.marks.put(name, new Mark(this.values++, Math.max(mark.quarantineEnd(), quarantineEnd), holders));
 		}
 	}
 
@@ -101,7 +107,7 @@ public final class ModelMemory {
 
 	}
 
-	private record Mark(long value, long quarantineEnd, boolean open) {
+	private record Mark(long value, long quarantineEnd, Map<String, Long> holders) {
 
 	}
 
@@ -146,18 +152,19 @@ public final class ModelMemory {
 		}
 
 		@Override
-		public Mono<Void> hold(Collection<String> names) {
+		public Mono<Void> hold(String write, Collection<String> names) {
 			return inTime((sink) -> ask(sink, () -> {
-				set(names, 0, true);
+				long end = ModelMemory.this.time.nanos() + LONGEST_WRITE;
+				set(names, 0, (holders) -> holders.put(write, end));
 				sink.success();
 			}));
 		}
 
 		@Override
-		public Mono<Void> release(Collection<String> names, Duration quarantine, byte[] news) {
+		public Mono<Void> release(String write, Collection<String> names, Duration quarantine, byte[] news) {
 			Set<String> all = Set.copyOf(names);
 			this.unreleased.add(all);
-			return inTime((sink) -> release(sink, all, quarantine, news));
+			return inTime((sink) -> release(sink, write, all, quarantine, news));
 		}
 
 		/** Whoever waits goes on after a while; what he asked for may still be done. */
@@ -165,16 +172,17 @@ public final class ModelMemory {
 			return Mono.create(asked).timeout(Duration.ofMillis(50), Mono.empty());
 		}
 
-		private void release(MonoSink<Void> sink, Set<String> names, Duration quarantine, byte[] news) {
+		private void release(MonoSink<Void> sink, String write, Set<String> names, Duration quarantine, byte[] news) {
 			ModelMemory.this.steps.add(new Step(() -> {
-				set(names, quarantine.isZero() ? 0 : ModelMemory.this.time.nanos() + quarantine.toNanos(), false);
+				set(names, quarantine.isZero() ? 0 : ModelMemory.this.time.nanos() + quarantine.toNanos(),
+						(holders) -> holders.remove(write));
 				this.unreleased.remove(names);
 				ModelMemory.this.instances.forEach((instance) -> ModelMemory.this.steps
 					.add(new Step(() -> instance.listener.heard(news), instance.listener::missed)));
 				sink.success();
 			}, () -> {
 				sink.success();
-				release(sink, names, quarantine, news);
+				release(sink, write, names, quarantine, news);
 			}));
 		}
 

@@ -128,18 +128,18 @@ public final class RedisMemory implements SharedMemory, AutoCloseable {
 	}
 
 	@Override
-	public Mono<Void> hold(Collection<String> marks) {
+	public Mono<Void> hold(String write, Collection<String> marks) {
 		return Mono.defer(() -> {
 			ReactiveRedisConnection connection = this.upkeep.connection();
-			return (connection == null || this.outage.isOn()) ? Mono.empty()
-					: run(Script.HOLD, connection, keys(marks), List.of(text(newValue()), millis(LONGEST_WRITE)))
-						.then();
+			return (connection == null || this.outage.isOn()) ? Mono.empty() : run(Script.HOLD, connection,
+					withHolders(marks), List.of(text(newValue()), millis(LONGEST_WRITE), text(write)))
+				.then();
 		});
 	}
 
 	@Override
-	public Mono<Void> release(Collection<String> marks, Duration quarantine, byte[] news) {
-		Releases.Release release = this.releases.add(marks, quarantine, news);
+	public Mono<Void> release(@Nullable String write, Collection<String> marks, Duration quarantine, byte[] news) {
+		Releases.Release release = this.releases.add(write, marks, quarantine, news);
 		return Mono.defer(() -> {
 			ReactiveRedisConnection connection = this.upkeep.connection();
 			return (connection == null || this.outage.isOn()) ? Mono.empty() : release(connection, release);
@@ -147,25 +147,26 @@ public final class RedisMemory implements SharedMemory, AutoCloseable {
 	}
 
 	private Mono<Void> release(ReactiveRedisConnection connection, Releases.Release release) {
-		return release(connection, release.marks(), release.quarantine(), release.news())
+		return release(connection, release.write(), release.marks(), release.quarantine(), release.news())
 			.doOnNext((done) -> this.releases.done(release))
 			.then();
 	}
 
-	private Flux<Object> release(ReactiveRedisConnection connection, Collection<String> marks, Duration quarantine,
-			byte[] news) {
+	private Flux<Object> release(ReactiveRedisConnection connection, String write, Collection<String> marks,
+			Duration quarantine, byte[] news) {
 		List<ByteBuffer> keys = new ArrayList<>(List.of(text(this.upkeep.channel().counter())));
-		keys.addAll(keys(marks));
+		keys.addAll(withHolders(marks));
 		return run(Script.RELEASE, connection, keys, List.of(text(newValue()), millis(MARKS_LIVE), millis(quarantine),
-				text(this.upkeep.channel().name()), ByteBuffer.wrap(news)));
+				text(this.upkeep.channel().name()), ByteBuffer.wrap(news), text(write)));
 	}
 
 	/** What could not be released when it was to be. */
 	private Mono<Void> releaseWaiting(ReactiveRedisConnection connection) {
 		Mono<Void> everything = Mono.empty();
 		if (this.releases.areTooMany()) {
-			everything = release(connection, List.of(), Duration.ZERO, this.upkeep.anything())
-				.doOnNext((done) -> this.releases.everythingIsDone())
+			long overflows = this.releases.overflows();
+			everything = release(connection, "", List.of(), Duration.ZERO, this.upkeep.anything())
+				.doOnNext((done) -> this.releases.everythingIsDone(overflows))
 				.then();
 		}
 		return everything.thenMany(Flux.fromIterable(this.releases.waiting()))
@@ -203,8 +204,15 @@ public final class RedisMemory implements SharedMemory, AutoCloseable {
 		return keys;
 	}
 
-	private List<ByteBuffer> keys(Collection<String> marks) {
-		return marks.isEmpty() ? List.of(everything()) : marks.stream().map(this::mark).toList();
+	/** Marks, and then for each of them those who hold it; no marks are everything. */
+	private List<ByteBuffer> withHolders(Collection<String> marks) {
+		if (marks.isEmpty()) {
+			return List.of(everything(), text(this.prefix + "holders"));
+		}
+		List<ByteBuffer> keys = new ArrayList<>(2 * marks.size());
+		marks.forEach((mark) -> keys.add(mark(mark)));
+		marks.forEach((mark) -> keys.add(text(this.prefix + "holders:" + mark)));
+		return keys;
 	}
 
 	private ByteBuffer mark(String mark) {

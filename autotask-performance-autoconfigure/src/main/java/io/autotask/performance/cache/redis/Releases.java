@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What has changed and is not marked in Redis yet. When there is too much of it, it is as
  * if everything had changed. Thread-safe.
@@ -16,13 +18,16 @@ final class Releases {
 
 	private final Set<Release> waiting = new LinkedHashSet<>();
 
-	private boolean everything;
+	/** How often there was too much. */
+	private long overflows;
 
-	synchronized Release add(Collection<String> marks, Duration quarantine, byte[] news) {
-		Release release = new Release(Set.copyOf(marks), quarantine, news);
+	private long overflowsDone;
+
+	synchronized Release add(@Nullable String write, Collection<String> marks, Duration quarantine, byte[] news) {
+		Release release = new Release((write != null) ? write : "", Set.copyOf(marks), quarantine, news);
 		if (this.waiting.size() >= MAX) {
 			this.waiting.clear();
-			this.everything = true;
+			this.overflows++;
 		}
 		this.waiting.add(release);
 		return release;
@@ -36,7 +41,7 @@ final class Releases {
 	 * Whether something that depends on these is not to be believed.
 	 */
 	synchronized boolean concern(Collection<String> marks) {
-		return this.everything
+		return this.overflows != this.overflowsDone
 				|| this.waiting.stream().anyMatch((release) -> marks.stream().anyMatch(release.marks()::contains));
 	}
 
@@ -44,11 +49,22 @@ final class Releases {
 	 * Whether everything is to be marked as changed.
 	 */
 	synchronized boolean areTooMany() {
-		return this.everything;
+		return this.overflows != this.overflowsDone;
 	}
 
-	synchronized void everythingIsDone() {
-		this.everything = false;
+	/**
+	 * How often there was too much so far.
+	 */
+	synchronized long overflows() {
+		return this.overflows;
+	}
+
+	/**
+	 * Everything was marked as changed.
+	 * @param overflows how often there had been too much when that began
+	 */
+	synchronized void everythingIsDone(long overflows) {
+		this.overflowsDone = Math.max(this.overflowsDone, overflows);
 	}
 
 	synchronized List<Release> waiting() {
@@ -58,16 +74,24 @@ final class Releases {
 	/** Something that has changed. */
 	static final class Release {
 
+		private final String write;
+
 		private final Set<String> marks;
 
 		private final Duration quarantine;
 
 		private final byte[] news;
 
-		private Release(Set<String> marks, Duration quarantine, byte[] news) {
+		private Release(String write, Set<String> marks, Duration quarantine, byte[] news) {
+			this.write = write;
 			this.marks = marks;
 			this.quarantine = quarantine;
 			this.news = news;
+		}
+
+		/** The write that has ended, or nothing. */
+		String write() {
+			return this.write;
 		}
 
 		Set<String> marks() {

@@ -151,8 +151,15 @@ public final class BulkWriting {
 	}
 
 	private Mono<RowOutcome> ended(RowOutcome outcome) {
-		return (outcome instanceof RowOutcome.NotSent) ? Mono.just(outcome)
-				: this.options.journal().end(outcome).thenReturn(outcome);
+		Mono<RowOutcome> kept = this.options.journal().end(outcome).thenReturn(outcome);
+		if (!(outcome instanceof RowOutcome.NotSent unsent)) {
+			return kept;
+		}
+		return kept.onErrorResume((failure) -> {
+			// Nothing was written, whatever the journal says.
+			unsent.cause().addSuppressed(failure);
+			return Mono.just(outcome);
+		});
 	}
 
 	private record Row(long index, Object given, RowWriter.Write write) {

@@ -42,7 +42,7 @@ final class FileWriteJournal implements WriteJournal {
 		if (outcome instanceof RowOutcome.Refused refused) {
 			return append("refused " + refused.index());
 		}
-		return (outcome instanceof RowOutcome.Unknown unknown) ? append("unknown " + unknown.index()) : Mono.empty();
+		return append(((outcome instanceof RowOutcome.Unknown) ? "unknown " : "unsent ") + outcome.index());
 	}
 
 	private Mono<Void> append(String line) {
@@ -64,7 +64,11 @@ final class FileWriteJournal implements WriteJournal {
 			for (String line = lines.readLine(); line != null; line = lines.readLine()) {
 				String[] words = line.split(" ");
 				if (!line.isEmpty()) {
-					(words[0].equals("begin") ? begun : ended).set(index(words));
+					switch (words[0]) {
+						case "begin" -> begun.set(index(words));
+						case "unsent" -> begun.clear(index(words));
+						default -> ended.set(index(words));
+					}
 				}
 			}
 		}

@@ -25,7 +25,7 @@ public interface WriteJournal {
 	Mono<Void> begin(long index);
 
 	/**
-	 * A write has ended. Rows that were not sent are not told.
+	 * A write that was begun has ended. One that was not sent is as if it had not begun.
 	 * @param outcome how
 	 * @return ends when it is kept
 	 */

@@ -76,7 +76,7 @@ class RedisMemoryTests {
 	@Test
 	void findsNothingFromBeforeAReleaseOfEverything() {
 		keep("answer", look("answer").seal());
-		this.memory.release(List.of(), Duration.ZERO, NEWS).block();
+		this.memory.release(null, List.of(), Duration.ZERO, NEWS).block();
 		assertThat(look("answer").bytes()).isNull();
 	}
 
@@ -98,29 +98,43 @@ class RedisMemoryTests {
 	@Test
 	void findsAndKeepsNothingWhileAWriteIsOnItsWay() {
 		keep("answer", look("answer").seal());
-		this.memory.hold(List.of("row 5")).block();
+		this.memory.hold("one", List.of("row 5")).block();
 		Found held = look("answer");
 		assertThat(held.bytes()).isNull();
 		tryToKeep("answer", held.seal());
 		assertThat(look("answer").bytes()).isNull();
-		release("row 5");
+		this.memory.release("one", List.of("row 5"), Duration.ZERO, NEWS).block();
 		keep("answer", look("answer").seal());
 		assertThat(look("answer").bytes()).isNotNull();
 	}
 
 	@Test
+	void keepsNothingUntilTheLastOfSeveralWritesHasEnded() {
+		for (String write : List.of("one", "two", "three")) {
+			this.memory.hold(write, List.of("lists")).block();
+		}
+		for (String write : List.of("two", "two", "three")) {
+			this.memory.release(write, List.of("lists"), Duration.ZERO, NEWS).block();
+			tryToKeep("answer", look("answer").seal());
+			assertThat(look("answer").bytes()).as("one is on its way").isNull();
+		}
+		this.memory.release("one", List.of("lists"), Duration.ZERO, NEWS).block();
+		keep("answer", look("answer").seal());
+	}
+
+	@Test
 	void keepsNothingAsLongAsAWriteMayStillBeCarriedOut() {
-		this.memory.release(List.of("row 5"), Duration.ofMinutes(1), NEWS).block();
+		this.memory.release(null, List.of("row 5"), Duration.ofMinutes(1), NEWS).block();
 		// Another write of the same row, of which everything is known.
-		this.memory.hold(List.of("row 5")).block();
-		release("row 5");
+		this.memory.hold("one", List.of("row 5")).block();
+		this.memory.release("one", List.of("row 5"), Duration.ZERO, NEWS).block();
 		tryToKeep("answer", look("answer").seal());
 		assertThat(look("answer").bytes()).isNull();
 	}
 
 	@Test
 	void keepsAgainAfterwards() {
-		this.memory.release(List.of("row 5"), Duration.ofMillis(20), NEWS).block();
+		this.memory.release(null, List.of("row 5"), Duration.ofMillis(20), NEWS).block();
 		eventually().untilAsserted(() -> {
 			tryToKeep("answer", look("answer").seal());
 			assertThat(look("answer").bytes()).isNotNull();
@@ -142,8 +156,8 @@ class RedisMemoryTests {
 		other.listen(heard);
 		other.start();
 		eventually().until(other::isHeard);
-		this.memory.release(MARKS, Duration.ZERO, bytes("one")).block();
-		this.memory.release(MARKS, Duration.ZERO, bytes("two")).block();
+		this.memory.release(null, MARKS, Duration.ZERO, bytes("one")).block();
+		this.memory.release(null, MARKS, Duration.ZERO, bytes("two")).block();
 		eventually().until(() -> heard.news.size() == 2);
 		assertThat(heard.news).containsExactly("one", "two");
 		other.close();
@@ -184,8 +198,8 @@ class RedisMemoryTests {
 		keep("answer", look("answer").seal());
 		this.redis.die();
 		assertThat(this.memory.look("answer", MARKS).blockOptional()).isEmpty();
-		this.memory.hold(MARKS).block();
-		this.memory.release(List.of("row 5"), Duration.ZERO, NEWS).block();
+		this.memory.hold("one", MARKS).block();
+		this.memory.release("one", List.of("row 5"), Duration.ZERO, NEWS).block();
 		eventually().until(() -> !this.memory.isHeard());
 		this.redis.comeBack();
 		eventually().until(this.memory::isHeard);
@@ -202,7 +216,7 @@ class RedisMemoryTests {
 	@Test
 	void believesNothingOfWhatIsNotReleasedYet() {
 		Releases releases = new Releases();
-		Releases.Release release = releases.add(List.of("row 5"), Duration.ZERO, NEWS);
+		Releases.Release release = releases.add(null, List.of("row 5"), Duration.ZERO, NEWS);
 		assertThat(releases.concern(MARKS)).isTrue();
 		assertThat(releases.concern(List.of("row 6"))).isFalse();
 		releases.done(release);
@@ -212,13 +226,29 @@ class RedisMemoryTests {
 	@Test
 	void believesNothingAtAllWhenTooMuchIsNotReleasedYet() {
 		Releases releases = new Releases();
-		for (int i = 0; i <= 1_000; i++) {
-			releases.add(List.of("row " + i), Duration.ZERO, NEWS);
-		}
+		fill(releases);
 		assertThat(releases.concern(List.of("row 2000"))).isTrue();
 		assertThat(releases.waiting()).hasSize(1);
-		releases.everythingIsDone();
+		releases.everythingIsDone(releases.overflows());
 		assertThat(releases.concern(List.of("row 5"))).isFalse();
+	}
+
+	@Test
+	void whatIsTooMuchWhileEverythingIsReleasedIsNotForgotten() {
+		Releases releases = new Releases();
+		fill(releases);
+		long overflows = releases.overflows();
+		fill(releases);
+		releases.everythingIsDone(overflows);
+		assertThat(releases.concern(List.of("row 2000"))).isTrue();
+		releases.everythingIsDone(releases.overflows());
+		assertThat(releases.concern(List.of("row 2000"))).isFalse();
+	}
+
+	private static void fill(Releases releases) {
+		for (int i = 0; i <= 1_000; i++) {
+			releases.add(null, List.of("row " + i), Duration.ZERO, NEWS);
+		}
 	}
 
 	private RedisMemory memory() {
@@ -242,7 +272,7 @@ class RedisMemoryTests {
 	}
 
 	private void release(String mark) {
-		this.memory.release(List.of(mark), Duration.ZERO, NEWS).block();
+		this.memory.release(null, List.of(mark), Duration.ZERO, NEWS).block();
 	}
 
 	private static byte[] bytes(String text) {
