@@ -2,10 +2,13 @@ package io.autotask.performance.client;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServer;
@@ -22,6 +25,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class PageServer {
 
 	private static final JsonMapper JSON = new JsonMapper();
+
+	private static final String DESCRIPTION = "\"" + "It says there is no paper. There is. ".repeat(25) + "\"";
+
+	private static final String[] FURTHER = IntStream.range(0, 63)
+		.mapToObj((i) -> "furtherField" + i)
+		.toArray(String[]::new);
 
 	private final Ids ids;
 
@@ -90,6 +99,10 @@ final class PageServer {
 		long after = Math.max(linked, bound(query, "gt", Long.MIN_VALUE));
 		long before = bound(query, "lt", Long.MAX_VALUE);
 		int wanted = query.path("maxRecords").asInt(500);
+		Set<String> asked = query.path("includeFields")
+			.valueStream()
+			.map(JsonNode::asString)
+			.collect(Collectors.toUnmodifiableSet());
 		StringBuilder page = new StringBuilder("{\"items\":[");
 		long row = this.ids.firstAbove(after, this.rows);
 		int count = 0;
@@ -97,7 +110,7 @@ final class PageServer {
 		for (; row < this.rows && count < wanted && this.ids.id(row) < before; row++) {
 			last = this.ids.id(row);
 			page.append((count++ > 0) ? "," : "");
-			append(page, last, row);
+			append(page, asked, last, row);
 		}
 		boolean more = row < this.rows && this.ids.id(row) < before;
 		return page.append("],\"pageDetails\":{\"count\":" + count + ",\"requestCount\":" + wanted
@@ -107,26 +120,30 @@ final class PageServer {
 			.toString();
 	}
 
-	private static void append(StringBuilder page, long id, long row) {
-		page.append("{\"id\":")
-			.append(id)
-			.append(",\"ticketNumber\":\"T20260101.")
-			.append(row)
-			.append("\",\"title\":\"Printer on the ")
-			.append(row % 40)
-			.append(". floor is out of paper again\",\"description\":\"It says there is no paper. There is.\",\"status\":")
-			.append(row % 8)
-			.append(",\"priority\":2,\"createDate\":\"2026-01-02T03:04:05.000Z\",\"companyID\":")
-			.append(row % 174)
-			.append(",\"contactID\":")
-			.append(row % 500)
-			.append(",\"assignedResourceID\":")
-			.append(row % 20)
-			.append(",\"contractID\":")
-			.append(row % 100)
-			.append(",\"configurationItemID\":")
-			.append(row % 250)
-			.append('}');
+	/** A ticket of about 2.4 kB, as the real ones are, or those of its fields that were asked for. */
+	private static void append(StringBuilder page, Set<String> asked, long id, long row) {
+		page.append("{\"id\":").append(id);
+		field(page, asked, "ticketNumber", "\"T20260101." + row + "\"");
+		field(page, asked, "title", "\"Printer on the " + row % 40 + ". floor is out of paper again\"");
+		field(page, asked, "description", DESCRIPTION);
+		field(page, asked, "status", row % 8);
+		field(page, asked, "priority", 2);
+		field(page, asked, "createDate", "\"2026-01-02T03:04:05.000Z\"");
+		field(page, asked, "companyID", row % 174);
+		field(page, asked, "contactID", row % 500);
+		field(page, asked, "assignedResourceID", row % 20);
+		field(page, asked, "contractID", row % 100);
+		field(page, asked, "configurationItemID", row % 250);
+		for (int i = 0; i < FURTHER.length; i++) {
+			field(page, asked, FURTHER[i], (i % 3 == 0) ? "null" : String.valueOf(i));
+		}
+		page.append('}');
+	}
+
+	private static void field(StringBuilder page, Set<String> asked, String name, Object value) {
+		if (asked.isEmpty() || asked.contains(name)) {
+			page.append(",\"").append(name).append("\":").append(value);
+		}
 	}
 
 	private static String related(JsonNode wanted) {
