@@ -12,6 +12,8 @@ import io.autotask.performance.benchmark.BenchmarkSuite;
 import io.autotask.performance.cache.IntelligentCache;
 import io.autotask.performance.call.OwnFailures;
 import io.autotask.performance.call.TimeSource;
+import io.autotask.performance.insight.InsightReport;
+import io.autotask.performance.insight.Insights;
 import io.autotask.performance.monitor.PerformanceMonitor;
 import io.autotask.performance.monitor.Resolution;
 import io.autotask.performance.optimizer.RequestOptimizer;
@@ -40,7 +42,7 @@ public final class AutotaskPerformance {
 
 	private final Mode mode;
 
-	private final Supplier<@Nullable BenchmarkSuite> benchmarks;
+	private final Tools tools;
 
 	/**
 	 * The façade.
@@ -54,11 +56,11 @@ public final class AutotaskPerformance {
 	 */
 	public AutotaskPerformance(AutotaskPerformanceFilter filter, IntelligentCache cache, PerformanceMonitor monitor,
 			RequestOptimizer optimizer, OwnFailures failures, TimeSource time, Mode mode) {
-		this(filter, cache, monitor, optimizer, failures, time, mode, () -> null);
+		this(filter, cache, monitor, optimizer, failures, time, mode, Tools.none());
 	}
 
 	/**
-	 * The façade, with benchmarks.
+	 * The façade, with the tools that work on what it holds.
 	 * @param filter the request path
 	 * @param cache the cache
 	 * @param monitor the monitor
@@ -66,13 +68,11 @@ public final class AutotaskPerformance {
 	 * @param failures counts what breaks of our own
 	 * @param time the clock
 	 * @param mode what was switched on at the start
-	 * @param benchmarks the benchmarks, which need this façade themselves; null when they
-	 * are switched off
+	 * @param tools benchmarks and insights
 	 */
 	public AutotaskPerformance(AutotaskPerformanceFilter filter, IntelligentCache cache, PerformanceMonitor monitor,
-			RequestOptimizer optimizer, OwnFailures failures, TimeSource time, Mode mode,
-			Supplier<@Nullable BenchmarkSuite> benchmarks) {
-		this.benchmarks = benchmarks;
+			RequestOptimizer optimizer, OwnFailures failures, TimeSource time, Mode mode, Tools tools) {
+		this.tools = tools;
 		this.filter = filter;
 		this.cache = cache;
 		this.monitor = monitor;
@@ -137,7 +137,7 @@ public final class AutotaskPerformance {
 	public PerformanceDashboard dashboard(Resolution resolution, Instant since) {
 		return Dashboards.of(this.time.instant(), isEnabled(),
 				this.mode.monitored() ? this.monitor.snapshot(resolution, since) : null, this.cache.snapshot(),
-				OptimizerFigures.of(this.time.instant(), this.optimizer), this.failures.count());
+				OptimizerFigures.of(this.time.instant(), this.optimizer), this.failures.count(), lastInsights());
 	}
 
 	/**
@@ -186,7 +186,7 @@ public final class AutotaskPerformance {
 	 * @throws IllegalStateException when they are switched off
 	 */
 	public BenchmarkSuite benchmarks() {
-		BenchmarkSuite suite = this.benchmarks.get();
+		BenchmarkSuite suite = this.tools.benchmarks().get();
 		if (suite == null) {
 			throw new IllegalStateException("There are no benchmarks: 'autotask.performance.benchmark.enabled' is "
 					+ "'false', or the auto-configuration of benchmarks is left out");
@@ -224,6 +224,46 @@ public final class AutotaskPerformance {
 	 */
 	public RequestOptimizer optimizer() {
 		return this.optimizer;
+	}
+
+	/**
+	 * What was found out by itself when it was looked last: findings, and the views
+	 * {@code bottlenecks}, {@code opportunities} and {@code trends} of them.
+	 * @return an immutable report; the first one is worked out by this call
+	 * @throws IllegalStateException when insights are switched off
+	 */
+	public InsightReport insights() {
+		Insights insights = this.tools.insights().get();
+		if (insights == null) {
+			throw new IllegalStateException(
+					"There are no insights: 'autotask.performance.insights.enabled' is 'false', "
+							+ "or the auto-configuration of insights is left out");
+		}
+		return insights.report();
+	}
+
+	private @Nullable InsightReport lastInsights() {
+		Insights insights = this.tools.insights().get();
+		return (insights != null) ? insights.lastReport() : null;
+	}
+
+	/**
+	 * What works on what the façade holds.
+	 *
+	 * @param benchmarks the benchmarks, which need the façade themselves; null when they
+	 * are switched off
+	 * @param insights the insights; null when they are switched off
+	 */
+	public record Tools(Supplier<@Nullable BenchmarkSuite> benchmarks, Supplier<@Nullable Insights> insights) {
+
+		/**
+		 * Neither.
+		 * @return tools that are switched off
+		 */
+		public static Tools none() {
+			return new Tools(() -> null, () -> null);
+		}
+
 	}
 
 	/**

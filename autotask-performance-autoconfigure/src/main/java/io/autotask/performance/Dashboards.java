@@ -2,6 +2,7 @@ package io.autotask.performance;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -14,9 +15,12 @@ import io.autotask.performance.PerformanceDashboard.NotSent;
 import io.autotask.performance.PerformanceDashboard.Optimization;
 import io.autotask.performance.PerformanceDashboard.OptimizationMetrics;
 import io.autotask.performance.PerformanceDashboard.Performance;
+import io.autotask.performance.PerformanceDashboard.Recommendation;
 import io.autotask.performance.PerformanceDashboard.SecondLevel;
 import io.autotask.performance.PerformanceDashboard.Upstream;
 import io.autotask.performance.cache.CacheSnapshot;
+import io.autotask.performance.insight.InsightReport;
+import io.autotask.performance.insight.Status;
 import io.autotask.performance.monitor.CallFiguresSnapshot;
 import io.autotask.performance.monitor.LatencySnapshot;
 import io.autotask.performance.monitor.LedgerSnapshot;
@@ -28,18 +32,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dashboards {
 
+	private static final int MOST_RECOMMENDATIONS = 10;
+
 	private static final double NANOS_PER_MILLI = 1_000_000;
 
 	private Dashboards() {
 	}
 
 	static PerformanceDashboard of(Instant now, boolean enabled, @Nullable MonitorSnapshot monitor, CacheSnapshot cache,
-			OptimizerFigures optimizer, long ownFailures) {
+			OptimizerFigures optimizer, long ownFailures, @Nullable InsightReport insights) {
 		return new PerformanceDashboard(now, enabled,
 				(monitor != null) ? performance(monitor, hitRate(cache.hits(), cache.misses()), ownFailures) : null,
-				cache(cache), new Optimization((monitor != null) ? optimization(monitor) : null, optimizer.queues(),
+				cache(cache),
+				new Optimization((monitor != null) ? optimization(monitor) : null, optimizer.queues(),
 						optimizer.patterns(), optimizer.rules()),
-				optimizer.budget(), null);
+				optimizer.budget(), (insights != null) ? recommendations(insights) : null);
+	}
+
+	private static List<Recommendation> recommendations(InsightReport insights) {
+		return insights.findings()
+			.stream()
+			.filter((insight) -> insight.status() == Status.OPEN)
+			.limit(MOST_RECOMMENDATIONS)
+			.map((insight) -> new Recommendation(insight.id(), insight.title(), insight.severity(), insight.gain()))
+			.toList();
 	}
 
 	private static Performance performance(MonitorSnapshot monitor, @Nullable Double hitRate, long ownFailures) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.autotask.performance.insight.finding.Gain;
+import io.autotask.performance.insight.finding.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param cache what is in memory, and how often it helped
  * @param optimization what was saved
  * @param budget the tenant's requests of this hour, or null before the first one
- * @param recommendations what could be better
+ * @param recommendations what could be better, the worst first; null before it was looked
+ * for the first time, or when that is switched off
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record PerformanceDashboard(Instant timestamp, boolean enabled, @Nullable Performance performance, Cache cache,
-		Optimization optimization, @Nullable Budget budget, @Nullable List<Object> recommendations) {
+		Optimization optimization, @Nullable Budget budget, @Nullable List<Recommendation> recommendations) {
 
 	/**
 	 * How calls went.
@@ -511,6 +514,19 @@ public record PerformanceDashboard(Instant timestamp, boolean enabled, @Nullable
 	 */
 	@JsonInclude(JsonInclude.Include.ALWAYS)
 	public record Queue(int inFlight, @Nullable Integer limit, int waiting, @Nullable Double averageWaitTime) {
+
+	}
+
+	/**
+	 * Something that could be better.
+	 *
+	 * @param id of the insight that says more
+	 * @param title what to do
+	 * @param severity how bad it is
+	 * @param gain what it would bring, or null when that cannot be said
+	 */
+	@JsonInclude(JsonInclude.Include.ALWAYS)
+	public record Recommendation(String id, String title, Severity severity, @Nullable Gain gain) {
 
 	}
 

@@ -24,7 +24,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 public record DashboardDescriptor(Instant timestamp, boolean enabled,
 		PerformanceDashboard.@Nullable Performance performance, PerformanceDashboard.Cache cache,
 		PerformanceDashboard.Optimization optimization, PerformanceDashboard.@Nullable Budget budget,
-		@Nullable List<Object> recommendations) implements OperationResponseBody {
+		@Nullable List<PerformanceDashboard.Recommendation> recommendations) implements OperationResponseBody {
 
 	static DashboardDescriptor of(PerformanceDashboard dashboard) {
 		return new DashboardDescriptor(dashboard.timestamp(), dashboard.enabled(), dashboard.performance(),

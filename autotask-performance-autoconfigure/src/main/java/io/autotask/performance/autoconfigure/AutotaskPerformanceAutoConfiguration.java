@@ -13,6 +13,7 @@ import io.autotask.performance.call.CallListeners;
 import io.autotask.performance.call.OwnFailures;
 import io.autotask.performance.call.RowLikeness;
 import io.autotask.performance.call.TimeSource;
+import io.autotask.performance.insight.Insights;
 import io.autotask.performance.monitor.PerformanceMonitor;
 import io.autotask.performance.optimizer.RequestOptimizer;
 import io.autotask.performance.optimizer.dispatch.DispatchStage;
@@ -141,10 +142,10 @@ public final class AutotaskPerformanceAutoConfiguration {
 	@ConditionalOnMissingBean
 	AutotaskPerformance autotaskPerformance(AutotaskPerformanceProperties properties, AutotaskPerformanceFilter filter,
 			IntelligentCache cache, PerformanceMonitor monitor, RequestOptimizer optimizer, OwnFailures failures,
-			TimeSource time, ObjectProvider<BenchmarkSuite> benchmarks) {
+			TimeSource time, ObjectProvider<BenchmarkSuite> benchmarks, ObjectProvider<Insights> insights) {
 		return new AutotaskPerformance(filter, cache, monitor, optimizer, failures, time,
 				new AutotaskPerformance.Mode(properties.enabled(), properties.monitor().enabled()),
-				benchmarks::getIfAvailable);
+				new AutotaskPerformance.Tools(benchmarks::getIfAvailable, insights::getIfAvailable));
 	}
 
 	@Bean

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import io.autotask.performance.call.Answer;
 import io.autotask.performance.call.ApiCall;
+import io.autotask.performance.call.CallEvent;
 import io.autotask.performance.call.CallExchange;
 import io.autotask.performance.call.CallKey;
 import io.autotask.performance.call.Chain;
@@ -76,6 +77,7 @@ final class Filling {
 		if (!(answer instanceof Answer.Whole whole) || asOf.isEmpty() || departure == null) {
 			return answer;
 		}
+		exchange.publish(new CallEvent.Answered(exchange.call(), whole.response()));
 		try {
 			StoredAnswer kept = this.cache.memory()
 				.keep(exchange.call(), key, departure, asOf.getAsLong(), whole.response());

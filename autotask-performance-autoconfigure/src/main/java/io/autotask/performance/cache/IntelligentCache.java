@@ -298,6 +298,49 @@ public final class IntelligentCache {
 	}
 
 	/**
+	 * Lets the configured time count again for answers of one kind, or what was set for
+	 * all kinds.
+	 * @param entity the entity in any case
+	 * @param operation the kind
+	 */
+	public void resetTtl(String entity, Operation operation) {
+		this.ttls.reset(entity, operation);
+	}
+
+	/**
+	 * What was set at run time for answers of exactly one kind.
+	 * @param entity the entity in any case
+	 * @param operation the kind
+	 * @return the time, or null when none was set
+	 */
+	public @Nullable Duration ttlSetAtRunTime(String entity, Operation operation) {
+		return this.ttls.set(entity, operation);
+	}
+
+	/**
+	 * How old an answer can be when it is given, at most: its time to live, and the time
+	 * for which it may be given after that.
+	 * @param entity the entity in any case
+	 * @param operation what is asked
+	 * @param ttl a time to live
+	 * @return the age
+	 */
+	public Duration oldest(String entity, Operation operation, Duration ttl) {
+		Duration grace = grace(entity, operation);
+		return ttl.plus((grace.compareTo(this.settings.staleIfError()) > 0) ? grace : this.settings.staleIfError());
+	}
+
+	/**
+	 * How long after its time is up an answer is still given while it is asked for again.
+	 * @param entity the entity in any case
+	 * @param operation what is asked
+	 * @return zero when it is not given then
+	 */
+	public Duration grace(String entity, Operation operation) {
+		return this.settings.grace(entity, operation);
+	}
+
+	/**
 	 * How long an answer stays fresh.
 	 * @param entity the entity in any case
 	 * @param operation what is asked

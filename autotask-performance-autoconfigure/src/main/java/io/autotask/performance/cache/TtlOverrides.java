@@ -32,6 +32,17 @@ final class TtlOverrides {
 		this.ttls.keySet().removeIf((place) -> place.entity().equals(name));
 	}
 
+	void reset(String entity, Operation operation) {
+		this.ttls.remove(new Place(EntityWords.known().entity(entity), operation));
+	}
+
+	/**
+	 * The time that was set for exactly this, or null when none was.
+	 */
+	@Nullable Duration set(String entity, Operation operation) {
+		return this.ttls.get(new Place(EntityWords.known().entity(entity), operation));
+	}
+
 	/**
 	 * The time to live, or null when none was set.
 	 */

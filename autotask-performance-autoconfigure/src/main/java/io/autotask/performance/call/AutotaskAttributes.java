@@ -49,6 +49,9 @@ public final class AutotaskAttributes {
 	 */
 	public static final String REFERENCE = "io.autotask.performance.reference";
 
+	/** {@code String}: where in the application the call is made. */
+	private static final String SITE = "io.autotask.performance.site";
+
 	private static final String BACKGROUND = "io.autotask.performance.background";
 
 	private static final String UNKEPT = "io.autotask.performance.unkept";
@@ -72,6 +75,24 @@ public final class AutotaskAttributes {
 	 */
 	public static Consumer<Map<String, Object>> unkept() {
 		return (attributes) -> attributes.put(UNKEPT, true);
+	}
+
+	/**
+	 * Says where in the application a call is made.
+	 * @param site the place
+	 * @return for {@code attributes(…)} of a request
+	 */
+	public static Consumer<Map<String, Object>> site(String site) {
+		return (attributes) -> attributes.put(SITE, site);
+	}
+
+	/**
+	 * Where in the application a call is made.
+	 * @param attributes the attributes of the request
+	 * @return the place, or null when it was not looked up
+	 */
+	public static @Nullable String site(Map<String, Object> attributes) {
+		return (attributes.get(SITE) instanceof String site) ? site : null;
 	}
 
 	/**

@@ -192,6 +192,28 @@ public sealed interface CallEvent {
 	}
 
 	/**
+	 * The API gave a whole answer to a read whose answer may be kept and shared. Told
+	 * once for all who wait for it, before any of them has it.
+	 *
+	 * @param call the call
+	 * @param response the answer, whatever its status
+	 */
+	record Answered(ApiCall call, BufferedResponse response) implements CallEvent {
+
+	}
+
+	/**
+	 * It was looked up where in the application a call is made. Told for a few calls, and
+	 * only while somebody wants to know.
+	 *
+	 * @param call the call
+	 * @param site the place, see {@link CallSites}
+	 */
+	record Located(ApiCall call, String site) implements CallEvent {
+
+	}
+
+	/**
 	 * The caller has what it asked for, or an error.
 	 *
 	 * @param call the call

@@ -9,9 +9,11 @@ import io.autotask.performance.cache.WriteStage;
 import io.autotask.performance.call.Answer;
 import io.autotask.performance.call.ApiCall;
 import io.autotask.performance.call.AutotaskAttributes;
+import io.autotask.performance.call.CallEvent;
 import io.autotask.performance.call.CallExchange;
 import io.autotask.performance.call.CallListener;
 import io.autotask.performance.call.CallOptions;
+import io.autotask.performance.call.CallSites;
 import io.autotask.performance.call.Chain;
 import io.autotask.performance.call.IncompleteAnswerException;
 import io.autotask.performance.call.Origin;
@@ -71,6 +73,8 @@ public final class AutotaskPerformanceFilter {
 	private final CallListener listener;
 
 	private final RequestReader reader;
+
+	private final CallSites sites = new CallSites();
 
 	private final AtomicBoolean on = new AtomicBoolean(true);
 
@@ -148,6 +152,14 @@ public final class AutotaskPerformanceFilter {
 		return this.on.get();
 	}
 
+	/**
+	 * Where in the application calls are made.
+	 * @return looks it up while somebody wants to know
+	 */
+	public CallSites callSites() {
+		return this.sites;
+	}
+
 	ExchangeFilterFunction standingIn(ClientContext client) {
 		return new Standing(this, client);
 	}
@@ -181,6 +193,10 @@ public final class AutotaskPerformanceFilter {
 	private Mono<ClientResponse> answer(Read read, Asked asked, CallOptions options, ExchangeFunction next) {
 		return Mono.deferContextual((context) -> {
 			ApiCall call = this.rules.steer(read.call(), asked.request().method().name(), asked.endpoint());
+			String site = AutotaskAttributes.site(asked.request().attributes());
+			if (site != null) {
+				this.listener.on(new CallEvent.Located(call, site));
+			}
 			ReadWire wire = new ReadWire(read, next, this.compression);
 			CallExchange exchange = CallExchange.arrived(call, wire, this.listener);
 			Duration timeout = call.options().steering().timeout();

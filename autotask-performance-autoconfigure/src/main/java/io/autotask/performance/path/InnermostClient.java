@@ -1,5 +1,6 @@
 package io.autotask.performance.path;
 
+import io.autotask.performance.call.AutotaskAttributes;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -27,42 +28,54 @@ final class InnermostClient implements WebClient {
 
 	@Override
 	public RequestHeadersUriSpec<?> get() {
-		return this.delegate.get();
+		return located(this.delegate.get());
 	}
 
 	@Override
 	public RequestHeadersUriSpec<?> head() {
-		return this.delegate.head();
+		return located(this.delegate.head());
 	}
 
 	@Override
 	public RequestBodyUriSpec post() {
-		return this.delegate.post();
+		return located(this.delegate.post());
 	}
 
 	@Override
 	public RequestBodyUriSpec put() {
-		return this.delegate.put();
+		return located(this.delegate.put());
 	}
 
 	@Override
 	public RequestBodyUriSpec patch() {
-		return this.delegate.patch();
+		return located(this.delegate.patch());
 	}
 
 	@Override
 	public RequestHeadersUriSpec<?> delete() {
-		return this.delegate.delete();
+		return located(this.delegate.delete());
 	}
 
 	@Override
 	public RequestHeadersUriSpec<?> options() {
-		return this.delegate.options();
+		return located(this.delegate.options());
 	}
 
 	@Override
 	public RequestBodyUriSpec method(HttpMethod method) {
-		return this.delegate.method(method);
+		return located(this.delegate.method(method));
+	}
+
+	/**
+	 * Notes where the application is when it makes a request, while somebody wants to
+	 * know: when the request is sent, its place in a reactive chain is long forgotten.
+	 */
+	private <S extends RequestHeadersSpec<?>> S located(S request) {
+		String site = this.filter.callSites().here();
+		if (site != null) {
+			request.attributes(AutotaskAttributes.site(site));
+		}
+		return request;
 	}
 
 	@Override

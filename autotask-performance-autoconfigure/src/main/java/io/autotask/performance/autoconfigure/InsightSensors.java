@@ -1,0 +1,102 @@
+package io.autotask.performance.autoconfigure;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryUsage;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.autotask.performance.cache.CacheSettings;
+import io.autotask.performance.cache.CacheSnapshot;
+import io.autotask.performance.cache.IntelligentCache;
+import io.autotask.performance.call.TimeSource;
+import io.autotask.performance.insight.observe.CacheFigures;
+import io.autotask.performance.insight.observe.Level;
+import io.autotask.performance.insight.observe.PoolFigures;
+import io.autotask.performance.insight.observe.Sensors;
+import io.autotask.performance.insight.replay.CallRecorder;
+import io.autotask.performance.insight.replay.Kind;
+import io.autotask.performance.insight.replay.ReplaySettings;
+import io.autotask.performance.optimizer.dispatch.DispatchSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the snapshots of the parts into the words of insights.
+ */
+final class InsightSensors implements Sensors {
+
+	/** There is no such thing as batching. */
+	private static final int NO_BATCHING = 0;
+
+	private final IntelligentCache cache;
+
+	private final CallRecorder recorder;
+
+	private final TimeSource time;
+
+	private final CacheSettings cacheSettings;
+
+	private final DispatchSettings dispatch;
+
+	InsightSensors(IntelligentCache cache, CallRecorder recorder, TimeSource time, CacheSettings cacheSettings,
+			DispatchSettings dispatch) {
+		this.cache = cache;
+		this.recorder = recorder;
+		this.time = time;
+		this.cacheSettings = cacheSettings;
+		this.dispatch = dispatch;
+	}
+
+	@Override
+	public Level level() {
+		CacheSnapshot snapshot = this.cache.snapshot();
+		MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+		return new Level(this.time.nanos(), this.time.instant(),
+				new Level.CacheLevel(snapshot.entries(), snapshot.weight(), snapshot.maxSize(), snapshot.maxWeight(),
+						snapshot.evictions()),
+				heap.getUsed(), (heap.getMax() > 0) ? heap.getMax() : null, this.recorder.sent(), null);
+	}
+
+	@Override
+	public Map<String, CacheFigures> cache() {
+		Map<String, CacheFigures> figures = new TreeMap<>();
+		this.cache.snapshot()
+			.entities()
+			.forEach((entity, hits) -> figures.put(entity,
+					new CacheFigures(hits.hits(), hits.misses(), hits.missReasons())));
+		return figures;
+	}
+
+	@Override
+	public @Nullable PoolFigures pools() {
+		return null;
+	}
+
+	@Override
+	public ReplaySettings settings() {
+		return new ReplaySettings(this.cacheSettings.enabled(), this.cacheSettings.sharing(),
+				this.cacheSettings.maxSize(), NO_BATCHING, Duration.ZERO, this.dispatch.maxPerEndpoint(), new Times(),
+				Map.of());
+	}
+
+	/** What counts now, also when it was set at run time. */
+	private final class Times implements ReplaySettings.Times {
+
+		@Override
+		public Duration ttl(Kind kind) {
+			return InsightSensors.this.cache.ttl(kind.entity(), kind.operation());
+		}
+
+		@Override
+		public Duration grace(Kind kind) {
+			return InsightSensors.this.cache.grace(kind.entity(), kind.operation());
+		}
+
+		@Override
+		public Duration oldest(Kind kind, Duration ttl) {
+			return InsightSensors.this.cache.oldest(kind.entity(), kind.operation(), ttl);
+		}
+
+	}
+
+}
