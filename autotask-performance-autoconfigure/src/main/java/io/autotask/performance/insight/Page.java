@@ -1,5 +1,6 @@
 package io.autotask.performance.insight;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * One finding in the {@link Book}, and what became of it. Guarded by the book.
  */
 final class Page {
+
+	/** After a change that is kept it takes that long before it is gone further. */
+	private static final Duration REST = Duration.ofDays(1);
 
 	private final Instant firstSeen;
 
@@ -49,8 +53,7 @@ final class Page {
 		Decision decided = this.decision;
 		boolean over = this.status == Status.SNOOZED && decided != null && decided.until() != null
 				&& !now.isBefore(decided.until());
-		Trial tried = this.trial;
-		boolean further = this.status == Status.VERIFIED && tried != null && !tried.settings().equals(again.settings());
+		boolean further = this.status == Status.VERIFIED && goesFurther(again, now);
 		if (this.status == Status.RESOLVED || over || further) {
 			this.occurrences += over ? 0 : 1;
 			this.status = Status.OPEN;
@@ -58,6 +61,15 @@ final class Page {
 			return true;
 		}
 		return false;
+	}
+
+	/**
+	 * Whether it proposes more than what is in effect, by calls from long after that.
+	 */
+	private boolean goesFurther(Finding again, Instant now) {
+		Trial tried = this.trial;
+		return tried != null && !tried.settings().equals(again.settings())
+				&& !now.isBefore(tried.snapshot().until().plus(REST));
 	}
 
 	/**

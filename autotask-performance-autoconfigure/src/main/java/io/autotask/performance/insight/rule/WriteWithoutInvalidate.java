@@ -88,6 +88,7 @@ final class WriteWithoutInvalidate implements Rule {
 			.why(wrong + " of " + looked
 					+ " reads of rows that this application had changed were answered from memory, "
 					+ "with nothing asked for in between.")
+			.item("reads from before the write", wrong + " of " + looked)
 			.sample(new Kind(entity, Operation.GET).fingerprint(), wrong, null)
 			.risk(Risk.Level.NONE, "More requests.")
 			.fix("This must not happen: please report it. Until then switch off what is kept of this entity, by "
