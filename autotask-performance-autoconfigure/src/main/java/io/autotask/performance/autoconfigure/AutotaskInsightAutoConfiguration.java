@@ -9,6 +9,7 @@ import io.autotask.performance.insight.InsightThread;
 import io.autotask.performance.insight.Insights;
 import io.autotask.performance.insight.replay.CallRecorder;
 import io.autotask.performance.insight.trial.CacheLever;
+import io.autotask.performance.monitor.PerformanceMonitor;
 import io.autotask.performance.path.AutotaskPerformanceFilter;
 import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -43,11 +44,11 @@ public final class AutotaskInsightAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	Insights autotaskInsights(InsightProperties properties, SettingsMapper settings, CallRecorder recorder,
-			IntelligentCache cache, AutotaskPerformanceFilter filter, TimeSource time, OwnFailures failures,
+			IntelligentCache cache, PerformanceMonitor monitor, AutotaskPerformanceFilter filter, TimeSource time, OwnFailures failures,
 			ApplicationEventPublisher events) {
 		Insights insights = new Insights(properties.settings(),
 				new Insights.Parts(recorder,
-						new InsightSensors(cache, recorder, time, settings.cache(), settings.dispatch()),
+						new InsightSensors(cache, recorder, monitor, time, settings.cache(), settings.dispatch()),
 						new CacheLever(cache), filter.callSites(), time, failures));
 		insights.addListener(events::publishEvent);
 		return insights;

@@ -3,6 +3,7 @@ package io.autotask.performance.autoconfigure;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -17,6 +18,8 @@ import io.autotask.performance.insight.observe.Sensors;
 import io.autotask.performance.insight.replay.CallRecorder;
 import io.autotask.performance.insight.replay.Kind;
 import io.autotask.performance.insight.replay.ReplaySettings;
+import io.autotask.performance.monitor.PerformanceMonitor;
+import io.autotask.performance.monitor.pool.PoolSnapshot;
 import io.autotask.performance.optimizer.dispatch.DispatchSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -32,16 +35,19 @@ final class InsightSensors implements Sensors {
 
 	private final CallRecorder recorder;
 
+	private final PerformanceMonitor monitor;
+
 	private final TimeSource time;
 
 	private final CacheSettings cacheSettings;
 
 	private final DispatchSettings dispatch;
 
-	InsightSensors(IntelligentCache cache, CallRecorder recorder, TimeSource time, CacheSettings cacheSettings,
+	InsightSensors(IntelligentCache cache, CallRecorder recorder, PerformanceMonitor monitor, TimeSource time, CacheSettings cacheSettings,
 			DispatchSettings dispatch) {
 		this.cache = cache;
 		this.recorder = recorder;
+		this.monitor = monitor;
 		this.time = time;
 		this.cacheSettings = cacheSettings;
 		this.dispatch = dispatch;
@@ -69,7 +75,17 @@ final class InsightSensors implements Sensors {
 
 	@Override
 	public @Nullable PoolFigures pools() {
-		return null;
+		Collection<PoolSnapshot> pools = this.monitor.snapshot().pools().values();
+		long uses = pools.stream().mapToLong(PoolSnapshot::uses).sum();
+		if (uses == 0) {
+			return null;
+		}
+		double waited = pools.stream()
+			.mapToDouble((pool) -> (pool.acquireTime() != null) ? pool.acquireTime() * pool.uses() : 0)
+			.sum();
+		return new PoolFigures(pools.stream().mapToLong(PoolSnapshot::active).sum(),
+				pools.stream().mapToLong(PoolSnapshot::idle).sum(),
+				pools.stream().mapToLong(PoolSnapshot::pending).sum(), uses, waited / uses);
 	}
 
 	@Override

@@ -13,8 +13,9 @@ public final class Events {
 	}
 
 	/** A call that ended well. */
-	public static CallEvent completed(ApiCall call, Serving.Source source, Duration took) {
-		return new CallEvent.Completed(call, CallEvent.Outcome.SUCCESS, 200, source, took, 100);
+	public static CallEvent completed(ApiCall call, Serving.Source source, Duration took, long endedAt) {
+		return new CallEvent.Completed(call, CallEvent.Outcome.SUCCESS, 200, source, took, 100, null,
+				endedAt);
 	}
 
 }

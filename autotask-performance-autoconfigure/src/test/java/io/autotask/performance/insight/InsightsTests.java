@@ -2,6 +2,7 @@ package io.autotask.performance.insight;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +44,7 @@ class InsightsTests {
 
 	private final IntelligentCache cache = new IntelligentCache(cacheSettings(), this.time);
 
-	private final CallRecorder recorder = new CallRecorder(20_000, this.time);
+	private final CallRecorder recorder = new CallRecorder(6_000, this.time);
 
 	private final List<InsightEvent> events = new ArrayList<>();
 
@@ -53,7 +54,7 @@ class InsightsTests {
 
 	private double millis = 100;
 
-	private final Map<Long, Long> fresh = new java.util.HashMap<>();
+	private final Map<Long, Long> fresh = new HashMap<>();
 
 	@Test
 	void isFoundWithEvidenceAndOpen() {
@@ -325,7 +326,7 @@ class InsightsTests {
 	}
 
 	private CallEvent completed(long id, Serving.Source source, Duration took) {
-		return Events.completed(Calls.get("Companies", id), source, took);
+		return Events.completed(Calls.get("Companies", id), source, took, this.time.nanos());
 	}
 
 	private Duration ttl() {

@@ -126,7 +126,7 @@ public final class CallRecorder implements CallListener {
 			flags |= (completed.outcome() == Outcome.FAILURE) ? Recorded.FAILED : Recorded.CANCELLED;
 		}
 		long took = completed.took().toNanos();
-		write(What.CALL, call, this.time.nanos() - took, took, completed.source(), completed.status(), flags,
+		write(What.CALL, call, completed.endedAt() - took, took, completed.source(), completed.status(), flags,
 				body(completed.bytes(), 0));
 	}
 
