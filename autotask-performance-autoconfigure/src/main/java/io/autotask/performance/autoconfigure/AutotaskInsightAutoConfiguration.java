@@ -44,8 +44,8 @@ public final class AutotaskInsightAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	Insights autotaskInsights(InsightProperties properties, SettingsMapper settings, CallRecorder recorder,
-			IntelligentCache cache, PerformanceMonitor monitor, AutotaskPerformanceFilter filter, TimeSource time, OwnFailures failures,
-			ApplicationEventPublisher events) {
+			IntelligentCache cache, PerformanceMonitor monitor, AutotaskPerformanceFilter filter, TimeSource time,
+			OwnFailures failures, ApplicationEventPublisher events) {
 		Insights insights = new Insights(properties.settings(),
 				new Insights.Parts(recorder,
 						new InsightSensors(cache, recorder, monitor, time, settings.cache(), settings.dispatch()),

@@ -43,8 +43,8 @@ final class InsightSensors implements Sensors {
 
 	private final DispatchSettings dispatch;
 
-	InsightSensors(IntelligentCache cache, CallRecorder recorder, PerformanceMonitor monitor, TimeSource time, CacheSettings cacheSettings,
-			DispatchSettings dispatch) {
+	InsightSensors(IntelligentCache cache, CallRecorder recorder, PerformanceMonitor monitor, TimeSource time,
+			CacheSettings cacheSettings, DispatchSettings dispatch) {
 		this.cache = cache;
 		this.recorder = recorder;
 		this.monitor = monitor;

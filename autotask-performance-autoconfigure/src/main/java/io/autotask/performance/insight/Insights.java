@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +18,6 @@ import io.autotask.performance.insight.InsightEvent.Change;
 import io.autotask.performance.insight.InsightRefusedException.Reason;
 import io.autotask.performance.insight.InsightReport.Together;
 import io.autotask.performance.insight.InsightSettings.Apply;
-import io.autotask.performance.insight.finding.Applying;
 import io.autotask.performance.insight.finding.Finding;
 import io.autotask.performance.insight.finding.Yaml;
 import io.autotask.performance.insight.observe.Levels;
@@ -35,8 +33,6 @@ import io.autotask.performance.insight.rule.Rule;
 import io.autotask.performance.insight.rule.Rules;
 import io.autotask.performance.insight.rule.Verdict;
 import io.autotask.performance.insight.trial.Lever;
-import io.autotask.performance.insight.trial.Trial;
-import io.autotask.performance.insight.trial.TrialSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +46,6 @@ public final class Insights {
 
 	private static final int CALLS_TO_LOOK_AT = 64;
 
-	private static final Duration PAUSE_AFTER_A_ROLL_BACK = Duration.ofDays(1);
-
 	private final InsightSettings settings;
 
 	private final Parts parts;
@@ -59,8 +53,6 @@ public final class Insights {
 	private final List<Rule> rules = Rules.all();
 
 	private final Levels levels = new Levels();
-
-	private final Permission permission;
 
 	private final ReportWriter writer;
 
@@ -70,14 +62,11 @@ public final class Insights {
 
 	private final Book book = new Book(this.untold::add);
 
-	/** When which property was last changed without anybody asking; one per setting. */
-	private final AutomaticChanges automatic = new AutomaticChanges();
+	private final Trials trials;
 
 	private @Nullable Inspection inspection;
 
 	private @Nullable Together together;
-
-	private @Nullable Page onTrial;
 
 	private long inspectedAt;
 
@@ -91,8 +80,9 @@ public final class Insights {
 	public Insights(InsightSettings settings, Parts parts) {
 		this.settings = settings;
 		this.parts = parts;
-		this.permission = new Permission(settings, parts.lever());
-		this.writer = new ReportWriter(settings, this.permission);
+		Permission permission = new Permission(settings, parts.lever());
+		this.writer = new ReportWriter(settings, permission);
+		this.trials = new Trials(settings, parts, permission, this.book);
 	}
 
 	/**
@@ -127,9 +117,7 @@ public final class Insights {
 	public InsightReport evaluate() {
 		return doing(() -> {
 			inspect();
-			if (this.settings.apply() == Apply.AUTO) {
-				applyByItself();
-			}
+			applyByItself();
 		});
 	}
 
@@ -138,20 +126,16 @@ public final class Insights {
 	 * called every few seconds.
 	 */
 	public void tick() {
-		long now = this.parts.time().nanos();
 		boolean due;
 		synchronized (this) {
-			due = this.inspection == null || now - this.inspectedAt >= this.settings.interval().toNanos();
-			due |= this.onTrial != null;
+			due = isDue() || this.trials.isBusy();
 		}
 		if (due) {
 			doing(() -> {
-				checkTrial();
-				if (this.inspection == null || now - this.inspectedAt >= this.settings.interval().toNanos()) {
+				this.trials.check();
+				if (isDue()) {
 					inspect();
-					if (this.settings.apply() == Apply.AUTO) {
-						applyByItself();
-					}
+					applyByItself();
 				}
 			});
 		}
@@ -175,10 +159,7 @@ public final class Insights {
 	 */
 	public Insight hide(String id, Decision decision) {
 		return changed(id, (page) -> {
-			if (page == this.onTrial) {
-				throw new InsightRefusedException(Reason.NOT_ALLOWED,
-						"It is on trial: revert it first, or wait for the end of the trial.");
-			}
+			this.trials.mustNotRun(page);
 			boolean snoozed = decision.until() != null;
 			page.decide(snoozed ? Status.SNOOZED : Status.DISMISSED, decision);
 			this.book.tell(page.finding(), snoozed ? Change.SNOOZED : Change.DISMISSED, decision.by(),
@@ -221,7 +202,7 @@ public final class Insights {
 		Observed observed = observe();
 		Comparison comparison = observed.whatIf().with(chosen);
 		String refusal = pages.stream()
-			.map((page) -> refusal(page, observed.settings()))
+			.map((page) -> this.trials.refusal(page, observed.settings()))
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse((pages.size() > 1) ? "Apply one after the other, so that each can be compared." : null);
@@ -240,13 +221,7 @@ public final class Insights {
 	 * @throws InsightRefusedException when there is none, or it may not be applied
 	 */
 	public Insight apply(String id, @Nullable Duration trial, String by) {
-		return changed(id, (page) -> {
-			String refusal = refusal(page, this.parts.sensors().settings());
-			if (refusal != null) {
-				throw new InsightRefusedException(Reason.NOT_ALLOWED, refusal);
-			}
-			apply(page, page.finding().settings(), (trial != null) ? trial : this.settings.trial(), by);
-		});
+		return changed(id, (page) -> this.trials.apply(page, trial, by));
 	}
 
 	/**
@@ -257,15 +232,12 @@ public final class Insights {
 	 * @throws InsightRefusedException when there is none, or nothing of it is set
 	 */
 	public Insight revert(String id, String by) {
-		return changed(id, (page) -> {
-			Trial trial = page.trial();
-			if (trial == null || !trial.revert(now())) {
-				throw new InsightRefusedException(Reason.NOT_ALLOWED, "Nothing of it is applied");
-			}
-			this.onTrial = (page == this.onTrial) ? null : this.onTrial;
-			page.decide(Status.OPEN, null);
-			tellTrial(page, Change.REVERTED, by);
-		});
+		return changed(id, (page) -> this.trials.revert(page, by));
+	}
+
+	private boolean isDue() {
+		return this.inspection == null
+				|| this.parts.time().nanos() - this.inspectedAt >= this.settings.interval().toNanos();
 	}
 
 	private void inspect() {
@@ -302,61 +274,9 @@ public final class Insights {
 	}
 
 	private void applyByItself() {
-		if (this.onTrial != null || this.inspection == null) {
-			return;
+		if (this.settings.apply() == Apply.AUTO) {
+			this.trials.applyByItself();
 		}
-		ReplaySettings current = this.parts.sensors().settings();
-		for (Page page : this.book.pages()) {
-			List<Setting> step = this.automatic.step(page.finding().settings(), current);
-			if (page.status() == Status.OPEN && page.finding().applying() == Applying.AUTOMATIC
-					&& refusal(page, current) == null && this.automatic.isDue(step, now())) {
-				this.automatic.changed(step, now());
-				apply(page, step, this.settings.trial(), InsightEvent.OURSELVES);
-				return;
-			}
-		}
-	}
-
-	private void apply(Page page, List<Setting> proposed, Duration length, String by) {
-		long nanos = this.parts.time().nanos();
-		Recording before = this.parts.recorder().recording();
-		Trial trial = new Trial(page.finding(), proposed, this.parts.lever(), by, before,
-				new Trial.Start(now(), nanos, length));
-		page.tryOut(trial);
-		this.onTrial = page;
-		tellTrial(page, Change.APPLIED, by);
-	}
-
-	private void checkTrial() {
-		Page page = this.onTrial;
-		Trial trial = (page != null) ? page.trial() : null;
-		if (page == null || trial == null
-				|| !trial.check(this.parts.recorder().recording(), now(), this.parts.time().nanos())) {
-			return;
-		}
-		this.onTrial = null;
-		if (trial.state() == TrialSnapshot.State.VERIFIED) {
-			page.decide(Status.VERIFIED, null);
-			tellTrial(page, Change.VERIFIED, InsightEvent.OURSELVES);
-			return;
-		}
-		page.decide(Status.SNOOZED, new Decision(InsightEvent.OURSELVES, now(), "rolled-back",
-				trial.snapshot().result(), now().plus(PAUSE_AFTER_A_ROLL_BACK)));
-		tellTrial(page, Change.ROLLED_BACK, InsightEvent.OURSELVES);
-	}
-
-	private void tellTrial(Page page, Change change, String by) {
-		TrialSnapshot trial = Objects.requireNonNull(page.trial()).snapshot();
-		Map<String, String> details = new LinkedHashMap<>();
-		trial.changes()
-			.forEach((setting) -> details.put(setting.property(), setting.before() + " -> " + setting.after()));
-		details.put("result", trial.result());
-		details.put("until", trial.until().toString());
-		this.book.tell(page.finding(), change, by, details, now());
-	}
-
-	private @Nullable String refusal(Page page, ReplaySettings current) {
-		return this.permission.refusal(page.finding(), page.status(), current.times(), this.onTrial != null);
 	}
 
 	private Insight changed(String id, Consumer<Page> change) {
@@ -377,7 +297,7 @@ public final class Insights {
 			}
 			change.run();
 			written = this.writer.report(Objects.requireNonNull(this.inspection), this.book, this.together,
-					this.onTrial != null);
+					this.trials.isBusy());
 			this.report = written;
 			events = List.copyOf(this.untold);
 			this.untold.clear();

@@ -124,9 +124,9 @@ class AutotaskInsightsEndpointTests {
 			assertThat(dismissed.json().path("status").asString()).isEqualTo("dismissed");
 			assertThat(dismissed.json().at("/decision/note").asString()).isEqualTo("<b>known</b>");
 			assertThat(act(context, "{\"action\":\"reopen\"}").json().path("status").asString()).isEqualTo("open");
-			assertThat(act(context, "{\"action\":\"snooze\",\"duration\":\"7d\"}").json()
-				.at("/decision/until")
-				.isString()).isTrue();
+			assertThat(
+					act(context, "{\"action\":\"snooze\",\"duration\":\"7d\"}").json().at("/decision/until").isString())
+				.isTrue();
 		}
 	}
 

@@ -14,8 +14,7 @@ public final class Events {
 
 	/** A call that ended well. */
 	public static CallEvent completed(ApiCall call, Serving.Source source, Duration took, long endedAt) {
-		return new CallEvent.Completed(call, CallEvent.Outcome.SUCCESS, 200, source, took, 100, null,
-				endedAt);
+		return new CallEvent.Completed(call, CallEvent.Outcome.SUCCESS, 200, source, took, 100, null, endedAt);
 	}
 
 }

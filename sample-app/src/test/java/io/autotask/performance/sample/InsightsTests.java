@@ -135,10 +135,12 @@ class InsightsTests {
 
 	private JsonNode post(String path, String body) throws IOException, InterruptedException {
 		return JsonMapper.shared()
-			.readTree(this.http.send(HttpRequest.newBuilder(url(path))
-				.header("Content-Type", "application/json")
-				.POST(HttpRequest.BodyPublishers.ofString(body))
-				.build(), HttpResponse.BodyHandlers.ofString()).body());
+			.readTree(this.http
+				.send(HttpRequest.newBuilder(url(path))
+					.header("Content-Type", "application/json")
+					.POST(HttpRequest.BodyPublishers.ofString(body))
+					.build(), HttpResponse.BodyHandlers.ofString())
+				.body());
 	}
 
 	private URI url(String path) {
@@ -150,8 +152,7 @@ class InsightsTests {
 	private void start(@Nullable TimeSource clock, String... properties) {
 		SpringApplication sample = new SpringApplication(SampleApplication.class);
 		if (clock != null) {
-			sample
-				.addInitializers((context) -> context.getBeanFactory().registerSingleton("movedTime", clock));
+			sample.addInitializers((context) -> context.getBeanFactory().registerSingleton("movedTime", clock));
 		}
 		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--sample.simulator.port=0"));
 		arguments.addAll(List.of(properties));

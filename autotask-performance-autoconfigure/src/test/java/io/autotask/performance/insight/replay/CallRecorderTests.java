@@ -1,9 +1,11 @@
 package io.autotask.performance.insight.replay;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 
 import com.example.desk.Desk;
+import com.sun.management.ThreadMXBean;
 import io.autotask.performance.call.ApiCall;
 import io.autotask.performance.call.CallEvent;
 import io.autotask.performance.call.CallOptions;
@@ -100,6 +102,23 @@ class CallRecorderTests {
 		assertThat(small.recording().events()).hasSize(100);
 		assertThat(small.recording().isFull()).isTrue();
 		assertThat(small.recorded()).isEqualTo(1_000);
+	}
+
+	@Test
+	void recordingAnAnswerFromMemoryAllocatesNothing() {
+		CallEvent hit = Events.completed(Calls.get("Companies", 5), Serving.Source.CACHE, Duration.ofNanos(5_000), 1);
+		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+		record(hit);
+		long before = threads.getCurrentThreadAllocatedBytes();
+		record(hit);
+		// Whatever the machine itself needs, it is less than a byte per call.
+		assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(50_000);
+	}
+
+	private void record(CallEvent event) {
+		for (int i = 0; i < 50_000; i++) {
+			this.recorder.on(event);
+		}
 	}
 
 	@Test
