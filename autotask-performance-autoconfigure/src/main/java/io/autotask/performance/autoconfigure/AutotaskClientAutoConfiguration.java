@@ -18,6 +18,7 @@ import io.autotask.performance.client.scan.SlotState;
 import io.autotask.performance.optimizer.budget.Budgets;
 import io.autotask.performance.optimizer.dispatch.DispatchStage;
 import io.autotask.performance.optimizer.dispatch.QueueSnapshot;
+import io.autotask.performance.path.AutotaskPerformanceFilter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -55,7 +56,7 @@ public final class AutotaskClientAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	AutotaskClient autotaskClient(SettingsMapper settings, ClientSettings clientSettings,
-			AutotaskPerformance performance, ObjectProvider<WebClient.Builder> builders,
+			AutotaskPerformance performance, AutotaskPerformanceFilter filter, ObjectProvider<WebClient.Builder> builders,
 			ObjectProvider<ClientHttpConnectorBuilder<?>> connectors, ObjectProvider<HttpClientSettings> http) {
 		WebClient.Builder builder = builders.getIfUnique(WebClient::builder).clone();
 		// A redirect could lead the credentials to another host.
@@ -67,7 +68,8 @@ public final class AutotaskClientAutoConfiguration {
 			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(settings.maxBufferedBody()))
 			.build());
 		ApiCredentials credentials = settings.credentials();
-		ApiHttp api = new ApiHttp(web, new RowMapper(), credentials, clientSettings);
+		ApiHttp api = new ApiHttp(web, new RowMapper(), credentials, clientSettings)
+			.tellingPlaces(filter.callSites());
 		BaseUrl baseUrl = baseUrl(settings, api, credentials);
 		if (baseUrl instanceof ZoneDiscovery discovery) {
 			zones.follow(discovery);

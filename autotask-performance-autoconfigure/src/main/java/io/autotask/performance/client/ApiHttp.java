@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.autotask.performance.call.AutotaskAttributes;
+import io.autotask.performance.call.CallSites;
 import io.autotask.performance.call.RememberingBody;
 import io.autotask.performance.client.relation.RelationUse;
 import io.autotask.performance.client.scan.PageBytes;
@@ -47,6 +48,8 @@ public final class ApiHttp {
 
 	private final Consumer<Map<String, Object>> attributes;
 
+	private final @Nullable CallSites sites;
+
 	/**
 	 * The client's way to the API.
 	 * @param web sends the requests; follows no redirects
@@ -66,22 +69,42 @@ public final class ApiHttp {
 	 */
 	public ApiHttp(WebClient web, RowMapper mapper, ApiCredentials credentials, ClientSettings settings) {
 		this(web, mapper, credentials, settings, new RelationUse(), (attributes) -> {
-		});
+		}, null);
 	}
 
 	private ApiHttp(WebClient web, RowMapper mapper, ApiCredentials credentials, ClientSettings settings,
-			RelationUse relationUse, Consumer<Map<String, Object>> attributes) {
+			RelationUse relationUse, Consumer<Map<String, Object>> attributes, @Nullable CallSites sites) {
 		this.web = web;
 		this.mapper = mapper;
 		this.credentials = credentials;
 		this.settings = settings;
 		this.relationUse = relationUse;
 		this.attributes = attributes;
+		this.sites = sites;
+	}
+
+	/**
+	 * The same, telling where in the application calls are made while somebody wants to
+	 * know.
+	 * @param callSites looks it up
+	 * @return another way to the API
+	 */
+	public ApiHttp tellingPlaces(CallSites callSites) {
+		return new ApiHttp(this.web, this.mapper, this.credentials, this.settings, this.relationUse, this.attributes,
+				callSites);
 	}
 
 	ApiHttp with(Consumer<Map<String, Object>> further) {
 		return new ApiHttp(this.web, this.mapper, this.credentials, this.settings, this.relationUse,
-				this.attributes.andThen(further));
+				this.attributes.andThen(further), this.sites);
+	}
+
+	/**
+	 * The same for a call that the application makes at this very place.
+	 */
+	ApiHttp here() {
+		String site = (this.sites != null) ? this.sites.here() : null;
+		return (site != null) ? with(AutotaskAttributes.site(site)) : this;
 	}
 
 	ClientSettings settings() {

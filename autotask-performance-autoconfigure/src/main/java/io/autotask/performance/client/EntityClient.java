@@ -334,8 +334,9 @@ public final class EntityClient {
 
 	/** What is made of an answer for one type is not made again while it is in memory. */
 	private <T> Mono<T> ask(String rest, Class<?> type, BiFunction<JsonNode, RelationScope, T> made) {
+		ApiHttp asked = this.http.here();
 		return Mono.deferContextual((context) -> this.baseUrl.locate()
-			.flatMap((base) -> this.http.ask(HttpMethod.GET, URI.create(base + this.path + rest), null, type,
+			.flatMap((base) -> asked.ask(HttpMethod.GET, URI.create(base + this.path + rest), null, type,
 					(content) -> made.apply(content, scope(context)))));
 	}
 

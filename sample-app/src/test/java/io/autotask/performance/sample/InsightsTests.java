@@ -93,7 +93,7 @@ class InsightsTests {
 		post(PATH, "{\"action\":\"evaluate\"}");
 		Insight confirmed = find("n-plus-one-gets:Companies");
 		assertThat(confirmed.severity().word()).isEqualTo("warning");
-		assertThat(confirmed.title()).contains(" in InsightsTests.name");
+		assertThat(confirmed.title()).endsWith(" in InsightsTests.name");
 		assertThat(confirmed.evidence().samples().get(0).caller()).contains("InsightsTests.java:");
 		assertThat(confirmed.fix().code()).contains("\"op\":\"in\"");
 		assertThat(bean(AutotaskPerformance.class).insights().bottlenecks())
