@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.autotask.performance.client.AutotaskClient;
+import io.autotask.performance.insight.Insights;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +25,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,7 +64,7 @@ class DashboardInBrowserTests {
 	@BeforeAll
 	static void start(@TempDir Path profile) {
 		desk = SpringApplication.run(SampleApplication.class, "--server.port=0", "--sample.simulator.port=0",
-				"--sample.simulator.latency=1ms", "--autotask.performance.monitor.metrics-interval=1s");
+				"--sample.simulator.latency=20ms", "--autotask.performance.monitor.metrics-interval=1s");
 		servlet = servlet();
 		use(desk);
 		use(servlet);
@@ -264,6 +266,70 @@ class DashboardInBrowserTests {
 		assertThat(figures).allSatisfy((figure) -> assertThat(document)
 			.contains("| " + figure.path("label").asString() + " | `" + figure.path("path").asString() + "` | "
 					+ figure.path("formula").asString() + " | " + figure.path("window").asString() + " |"));
+	}
+
+	@Test
+	void aBenchmarkStartedByAClickComesToItsEnd() {
+		String url = url(desk, "local.server.port", "/actuator/autotask-benchmarks");
+		open(url(desk, "local.server.port", "/actuator/autotask-performance"));
+		browser.until("document.getElementById('benchmark-start').checkVisibility()");
+		browser.find("[name=maxRequests]").sendKeys("60");
+		browser.find("[name=duration]").sendKeys("2s");
+		browser.click("#benchmark-form button[type=button]");
+		browser.until("document.querySelector('#benchmarks .result').textContent.startsWith('It would make')");
+		assertThat(ask(url).path("benchmarks")).as("nothing is started by asking").isEmpty();
+		browser.click("#benchmark-start");
+		browser.until("document.getElementById('benchmark-result').textContent.includes('completed')");
+		String id = ask(url).at("/benchmarks/0/id").asString();
+		JsonNode run = ask(url + "/" + id);
+		assertThat(run.path("status").asString()).isEqualTo("completed");
+		assertThat(browser.text("#benchmark-result")).contains(run.at("/summary/totalRequests").asString());
+		browser.until("document.querySelector('#benchmarks-table tbody').textContent.includes('completed')");
+	}
+
+	@Test
+	void aBenchmarkIsCancelledByAClick() {
+		open(url(desk, "local.server.port", "/actuator/autotask-performance"));
+		browser.until("document.getElementById('benchmark-start').checkVisibility()");
+		browser.find("[name=duration]").sendKeys("60s");
+		browser.click("#benchmark-start");
+		browser.until("document.getElementById('benchmark-cancel').checkVisibility()");
+		browser.click("#benchmark-cancel");
+		browser.until("document.getElementById('benchmark-result').textContent.includes('cancelled')");
+	}
+
+	@Test
+	void whoMayOnlyReadHasNoButtons() {
+		try (ConfigurableApplicationContext reading = servlet("--management.endpoint.autotaskbenchmarks.access=read-only",
+				"--management.endpoint.autotaskinsights.access=read-only")) {
+			open(url(reading, "local.server.port", "/actuator/autotask-performance"));
+			browser.until("document.getElementById('benchmarks').textContent.includes('read-only here')");
+			assertThat(browser.is("document.getElementById('benchmark-start').checkVisibility()")).isFalse();
+			browser.until("document.getElementById('findings').textContent.includes('rules were looked at')");
+			assertThat(browser.is("document.querySelector('[data-action]') === null")).isTrue();
+		}
+	}
+
+	@Test
+	void aFindingIsDismissedByAClickAndOpenedAgain() {
+		try (ConfigurableApplicationContext looping = servlet("--autotask.performance.cache.enabled=false")) {
+			AutotaskClient client = looping.getBean(AutotaskClient.class);
+			Flux.range(1, 30).flatMap((id) -> client.companies().get(id)).collectList().block();
+			String url = url(looping, "local.server.port", "/actuator/autotask-insights");
+			looping.getBean(Insights.class).evaluate();
+			String finding = url + "/" + ask(url).at("/findings/0/id").asString();
+			open(url(looping, "local.server.port", "/actuator/autotask-performance"));
+			browser.until("document.querySelector('#findings [data-action=dismiss]') !== null");
+			assertThat(browser.text("#findings .cards")).contains(ask(finding).path("title").asString());
+			browser.value("document.querySelector('#findings .actions details').open = true");
+			browser.click("#findings [data-action=dismiss]");
+			browser.until("document.querySelector('#findings [data-action=reopen]') !== null");
+			assertThat(ask(finding).path("status").asString()).isEqualTo("dismissed");
+			browser.value("document.querySelector('#findings > .body > details').open = true");
+			browser.click("#findings [data-action=reopen]");
+			browser.until("document.querySelector('#findings [data-action=dismiss]') !== null");
+			assertThat(ask(finding).path("status").asString()).isEqualTo("open");
+		}
 	}
 
 	private static void open(String url) {
