@@ -56,8 +56,9 @@ public final class AutotaskClientAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	AutotaskClient autotaskClient(SettingsMapper settings, ClientSettings clientSettings,
-			AutotaskPerformance performance, AutotaskPerformanceFilter filter, ObjectProvider<WebClient.Builder> builders,
-			ObjectProvider<ClientHttpConnectorBuilder<?>> connectors, ObjectProvider<HttpClientSettings> http) {
+			AutotaskPerformance performance, AutotaskPerformanceFilter filter,
+			ObjectProvider<WebClient.Builder> builders, ObjectProvider<ClientHttpConnectorBuilder<?>> connectors,
+			ObjectProvider<HttpClientSettings> http) {
 		WebClient.Builder builder = builders.getIfUnique(WebClient::builder).clone();
 		// A redirect could lead the credentials to another host.
 		HttpClientSettings withoutRedirects = http.getIfAvailable(HttpClientSettings::defaults)
@@ -68,8 +69,7 @@ public final class AutotaskClientAutoConfiguration {
 			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(settings.maxBufferedBody()))
 			.build());
 		ApiCredentials credentials = settings.credentials();
-		ApiHttp api = new ApiHttp(web, new RowMapper(), credentials, clientSettings)
-			.tellingPlaces(filter.callSites());
+		ApiHttp api = new ApiHttp(web, new RowMapper(), credentials, clientSettings).tellingPlaces(filter.callSites());
 		BaseUrl baseUrl = baseUrl(settings, api, credentials);
 		if (baseUrl instanceof ZoneDiscovery discovery) {
 			zones.follow(discovery);

@@ -10,6 +10,7 @@ import io.autotask.performance.insight.Insights;
 import io.autotask.performance.insight.replay.CallRecorder;
 import io.autotask.performance.insight.trial.CacheLever;
 import io.autotask.performance.monitor.PerformanceMonitor;
+import io.autotask.performance.optimizer.RequestOptimizer;
 import io.autotask.performance.path.AutotaskPerformanceFilter;
 import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -43,12 +44,13 @@ public final class AutotaskInsightAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Insights autotaskInsights(InsightProperties properties, SettingsMapper settings, CallRecorder recorder,
-			IntelligentCache cache, PerformanceMonitor monitor, AutotaskPerformanceFilter filter, TimeSource time,
-			OwnFailures failures, ApplicationEventPublisher events) {
+	Insights autotaskInsights(InsightProperties properties, SettingsMapper settings, OptimizerMapper optimizerSettings,
+			CallRecorder recorder, IntelligentCache cache, PerformanceMonitor monitor, RequestOptimizer optimizer,
+			AutotaskPerformanceFilter filter, TimeSource time, OwnFailures failures, ApplicationEventPublisher events) {
 		Insights insights = new Insights(properties.settings(),
 				new Insights.Parts(recorder,
-						new InsightSensors(cache, recorder, monitor, time, settings.cache(), settings.dispatch()),
+						new InsightSensors(cache, recorder, monitor, optimizer, time, settings.cache(),
+								settings.dispatch(optimizerSettings.budget())),
 						new CacheLever(cache), filter.callSites(), time, failures));
 		insights.addListener(events::publishEvent);
 		return insights;

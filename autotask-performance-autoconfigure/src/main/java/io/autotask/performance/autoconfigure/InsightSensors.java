@@ -5,6 +5,7 @@ import java.lang.management.MemoryUsage;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import io.autotask.performance.cache.CacheSettings;
@@ -20,6 +21,7 @@ import io.autotask.performance.insight.replay.Kind;
 import io.autotask.performance.insight.replay.ReplaySettings;
 import io.autotask.performance.monitor.PerformanceMonitor;
 import io.autotask.performance.monitor.pool.PoolSnapshot;
+import io.autotask.performance.optimizer.RequestOptimizer;
 import io.autotask.performance.optimizer.dispatch.DispatchSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class InsightSensors implements Sensors {
 
-	/** There is no such thing as batching. */
-	private static final int NO_BATCHING = 0;
-
 	private final IntelligentCache cache;
 
 	private final CallRecorder recorder;
 
 	private final PerformanceMonitor monitor;
+
+	private final RequestOptimizer optimizer;
 
 	private final TimeSource time;
 
@@ -43,8 +44,9 @@ final class InsightSensors implements Sensors {
 
 	private final DispatchSettings dispatch;
 
-	InsightSensors(IntelligentCache cache, CallRecorder recorder, PerformanceMonitor monitor, TimeSource time,
-			CacheSettings cacheSettings, DispatchSettings dispatch) {
+	InsightSensors(IntelligentCache cache, CallRecorder recorder, PerformanceMonitor monitor,
+			RequestOptimizer optimizer, TimeSource time, CacheSettings cacheSettings, DispatchSettings dispatch) {
+		this.optimizer = optimizer;
 		this.cache = cache;
 		this.recorder = recorder;
 		this.monitor = monitor;
@@ -60,7 +62,19 @@ final class InsightSensors implements Sensors {
 		return new Level(this.time.nanos(), this.time.instant(),
 				new Level.CacheLevel(snapshot.entries(), snapshot.weight(), snapshot.maxSize(), snapshot.maxWeight(),
 						snapshot.evictions()),
-				heap.getUsed(), (heap.getMax() > 0) ? heap.getMax() : null, this.recorder.sent(), null);
+				heap.getUsed(), (heap.getMax() > 0) ? heap.getMax() : null, this.recorder.sent(), budget());
+	}
+
+	/** Of the tenant that has used most of it. */
+	private Level.@Nullable BudgetLevel budget() {
+		return this.optimizer.budget()
+			.scopes()
+			.stream()
+			.filter((scope) -> scope.limit() != null)
+			.findFirst()
+			.map((scope) -> new Level.BudgetLevel(Objects.requireNonNull(scope.limit()), scope.used(),
+					(scope.usedByOthers() != null) ? scope.usedByOthers().longValue() : null))
+			.orElse(null);
 	}
 
 	@Override
@@ -91,8 +105,9 @@ final class InsightSensors implements Sensors {
 	@Override
 	public ReplaySettings settings() {
 		return new ReplaySettings(this.cacheSettings.enabled(), this.cacheSettings.sharing(),
-				this.cacheSettings.maxSize(), NO_BATCHING, Duration.ZERO, this.dispatch.maxPerEndpoint(), new Times(),
-				Map.of());
+				this.cacheSettings.maxSize(), this.dispatch.batching().maxSize(),
+				Objects.requireNonNullElse(this.dispatch.batching().maxWait(), Duration.ZERO),
+				this.dispatch.maxPerEndpoint(), new Times(), Map.of());
 	}
 
 	/** What counts now, also when it was set at run time. */

@@ -300,7 +300,8 @@ class DashboardInBrowserTests {
 
 	@Test
 	void whoMayOnlyReadHasNoButtons() {
-		try (ConfigurableApplicationContext reading = servlet("--management.endpoint.autotaskbenchmarks.access=read-only",
+		try (ConfigurableApplicationContext reading = servlet(
+				"--management.endpoint.autotaskbenchmarks.access=read-only",
 				"--management.endpoint.autotaskinsights.access=read-only")) {
 			open(url(reading, "local.server.port", "/actuator/autotask-performance"));
 			browser.until("document.getElementById('benchmarks').textContent.includes('read-only here')");

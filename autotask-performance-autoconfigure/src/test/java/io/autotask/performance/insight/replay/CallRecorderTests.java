@@ -88,7 +88,7 @@ class CallRecorderTests {
 
 	@Test
 	void whatTheStartersOwnToolsAskIsNotRecorded() {
-		CallOptions ours = new CallOptions(false, 5, null, "autotask-benchmark", false, false);
+		CallOptions ours = new CallOptions(false, 5, null, "autotask-benchmark", false);
 		this.recorder.on(completed(Calls.get("Tickets", 1, ours)));
 		assertThat(this.recorder.recording().events()).isEmpty();
 	}
