@@ -117,7 +117,7 @@ class ArchitectureTests {
 			.whereLayer("cache")
 			.mayOnlyBeAccessedByLayers("path", "client", "metrics", "insight", "facade", "actuate", "autoconfigure")
 			.whereLayer("optimizer")
-			.mayOnlyBeAccessedByLayers("path", "client", "facade", "actuate", "autoconfigure")
+			.mayOnlyBeAccessedByLayers("path", "client", "insight", "facade", "actuate", "autoconfigure")
 			.whereLayer("monitor")
 			.mayOnlyBeAccessedByLayers("path", "client", "metrics", "facade", "actuate", "autoconfigure")
 			.because("features do not know each other: they meet in the list of the path, and through listeners"));

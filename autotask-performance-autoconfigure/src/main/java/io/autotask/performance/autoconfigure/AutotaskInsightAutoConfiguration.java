@@ -1,5 +1,7 @@
 package io.autotask.performance.autoconfigure;
 
+import java.util.List;
+
 import io.autotask.performance.AutotaskPerformance;
 import io.autotask.performance.actuate.AutotaskInsightsEndpoint;
 import io.autotask.performance.cache.IntelligentCache;
@@ -8,7 +10,9 @@ import io.autotask.performance.call.TimeSource;
 import io.autotask.performance.insight.InsightThread;
 import io.autotask.performance.insight.Insights;
 import io.autotask.performance.insight.replay.CallRecorder;
+import io.autotask.performance.insight.trial.BatchingLever;
 import io.autotask.performance.insight.trial.CacheLever;
+import io.autotask.performance.insight.trial.Levers;
 import io.autotask.performance.monitor.PerformanceMonitor;
 import io.autotask.performance.optimizer.RequestOptimizer;
 import io.autotask.performance.path.AutotaskPerformanceFilter;
@@ -51,7 +55,8 @@ public final class AutotaskInsightAutoConfiguration {
 				new Insights.Parts(recorder,
 						new InsightSensors(cache, recorder, monitor, optimizer, time, settings.cache(),
 								settings.dispatch(optimizerSettings.budget())),
-						new CacheLever(cache), filter.callSites(), time, failures));
+						new Levers(List.of(new CacheLever(cache), new BatchingLever(optimizer))), filter.callSites(),
+						time, failures));
 		insights.addListener(events::publishEvent);
 		return insights;
 	}

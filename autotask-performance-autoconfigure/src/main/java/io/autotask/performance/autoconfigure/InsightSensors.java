@@ -105,7 +105,7 @@ final class InsightSensors implements Sensors {
 	@Override
 	public ReplaySettings settings() {
 		return new ReplaySettings(this.cacheSettings.enabled(), this.cacheSettings.sharing(),
-				this.cacheSettings.maxSize(), this.dispatch.batching().maxSize(),
+				this.cacheSettings.maxSize(), this.optimizer.readsPerQuery(),
 				Objects.requireNonNullElse(this.dispatch.batching().maxWait(), Duration.ZERO),
 				this.dispatch.maxPerEndpoint(), new Times(), Map.of());
 	}

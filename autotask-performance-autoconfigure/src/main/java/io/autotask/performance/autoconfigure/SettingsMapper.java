@@ -182,7 +182,7 @@ final class SettingsMapper {
 		if (!maxWait.equalsIgnoreCase(AUTO)) {
 			wait = time("optimization.batching.max-wait", duration("optimization.batching.max-wait", maxWait));
 		}
-		return batching.enabled() ? new BatchSettings(maxSize, wait) : BatchSettings.none();
+		return new BatchSettings(batching.enabled(), maxSize, wait);
 	}
 
 	private static Duration duration(String property, String value) {

@@ -138,14 +138,45 @@ public final class RequestOptimizer implements CallListener {
 	}
 
 	/**
+	 * Lets reads by id leave together as one query from now on, or each alone, until the
+	 * application ends. Those who wait for a slot already go as they came.
+	 * @param on whether they leave together
+	 * @throws IllegalStateException when it is to be switched on and cannot be, see
+	 * {@link #canBatch()}
+	 */
+	public void setBatching(boolean on) {
+		if (on && !canBatch()) {
+			throw new IllegalStateException(
+					"Reads cannot leave together: 'autotask.performance.optimization.enabled' is "
+							+ "'false', or 'autotask.performance.optimization.batching.max-size' is 1");
+		}
+		this.dispatch.setBatching(on);
+	}
+
+	/**
+	 * Whether reads by id could leave together, whether they do or not.
+	 * @return false without the optimisation, and when a query may have one row only
+	 */
+	public boolean canBatch() {
+		return this.dispatch.settings().batching().maxSize() > 1;
+	}
+
+	/**
+	 * How many reads by id leave as one query at this moment.
+	 * @return how many at most; 1 when each leaves alone
+	 */
+	public int readsPerQuery() {
+		return this.dispatch.readsPerQuery();
+	}
+
+	/**
 	 * What a job will cost, before it is done.
 	 * @param job the job
 	 * @return requests, share of the hour, and time
 	 */
 	public Plan plan(Job job) {
-		return Planner.plan(job, this.dispatch.settings().batching().maxSize(),
-				this.dispatch.settings().maxPerEndpoint(), this.dispatch.snapshot().get(job.entity()),
-				this.dispatch.allowance(job.priority()));
+		return Planner.plan(job, readsPerQuery(), this.dispatch.settings().maxPerEndpoint(),
+				this.dispatch.snapshot().get(job.entity()), this.dispatch.allowance(job.priority()));
 	}
 
 	@Override

@@ -108,6 +108,12 @@ public final class Story {
 				Recorded.RECALLABLE | Recorded.FAILED, 0, 0);
 	}
 
+	/** A row is asked for, and answered by a query for several. */
+	public Story merged(double second, String entity, long id) {
+		return add(What.CALL, second, 100, entity, Operation.GET, id, Serving.Source.BATCHED, 200, Recorded.RECALLABLE,
+				100, 0);
+	}
+
 	public Story update(double second, String entity, long id, int status) {
 		add(What.SENT, second + 0.1, 100, entity, Operation.UPDATE, id, null, status, Recorded.WRITE, 0, 0);
 		return add(What.CALL, second, 100, entity, Operation.UPDATE, id, Serving.Source.NETWORK, status, Recorded.WRITE,

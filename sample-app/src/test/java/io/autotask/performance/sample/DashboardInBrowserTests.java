@@ -3,6 +3,8 @@ package io.autotask.performance.sample;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.Objects;
 
 import io.autotask.performance.client.AutotaskClient;
 import io.autotask.performance.insight.Insights;
+import io.autotask.performance.optimizer.RequestOptimizer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +41,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DashboardInBrowserTests {
 
 	private static final String LIVE = "document.querySelector('#state.good') !== null";
+
+	private static final String BATCHING = "feature-off:batching";
+
+	private static final String CARD = "[data-key='" + BATCHING + "']";
+
+	/** What a finding says, also where it is folded. */
+	private static final String SHOWN = "document.querySelector('[data-key=\"' + arguments[0] + '\"]').textContent";
+
+	private static final String BUTTON = "document.querySelector('[data-key=\"' + arguments[0] + '\"] [data-action='"
+			+ " + arguments[1] + ']')";
 
 	/** All that a page shows of figures, beside the answer that they are from. */
 	private static final String FIGURES = "{ data: it.current().data, figures: [...document.querySelectorAll('[data-path]')]"
@@ -312,25 +325,107 @@ class DashboardInBrowserTests {
 	}
 
 	@Test
-	void aFindingIsDismissedByAClickAndOpenedAgain() {
-		try (ConfigurableApplicationContext looping = servlet("--autotask.performance.cache.enabled=false")) {
-			AutotaskClient client = looping.getBean(AutotaskClient.class);
-			Flux.range(1, 30).concatMap((id) -> client.companies().get(id)).collectList().block();
-			String url = url(looping, "local.server.port", "/actuator/autotask-insights");
-			looping.getBean(Insights.class).evaluate();
-			String finding = url + "/" + ask(url).at("/findings/0/id").asString();
-			open(url(looping, "local.server.port", "/actuator/autotask-performance"));
-			browser.until("document.querySelector('#findings [data-action=dismiss]') !== null");
-			assertThat(browser.text("#findings .cards")).contains(ask(finding).path("title").asString());
-			browser.value("document.querySelector('#findings .actions details').open = true");
-			browser.click("#findings [data-action=dismiss]");
-			browser.until("document.querySelector('#findings [data-action=reopen]') !== null");
-			assertThat(ask(finding).path("status").asString()).isEqualTo("dismissed");
-			browser.value("document.querySelector('#findings > .body > details').open = true");
-			browser.click("#findings [data-action=reopen]");
-			browser.until("document.querySelector('#findings [data-action=dismiss]') !== null");
+	void aFindingIsPreviewedTriedAndRolledBackByClicks() {
+		try (ConfigurableApplicationContext slow = readingOneByOne()) {
+			RequestOptimizer optimizer = slow.getBean(RequestOptimizer.class);
+			String finding = finding(slow);
+			open(url(slow, "local.server.port", "/actuator/autotask-performance"));
+			clickOn("preview");
+			browser.until(SHOWN + ".includes('nothing is changed by looking')", BATCHING);
+			assertThat(shown()).contains("batching.enabled → true", "As it is: 120 requests for 120 calls");
 			assertThat(ask(finding).path("status").asString()).isEqualTo("open");
+			assertThat(optimizer.readsPerQuery()).isEqualTo(1);
+
+			clickOn("apply");
+			browser.until(BUTTON + " !== null", BATCHING, "revert");
+			assertThat(shown()).contains("Trial running", "batching.enabled: false → true");
+			assertThat(ask(finding).path("status").asString()).isEqualTo("applied");
+			assertThat(ask(finding).at("/trial/state").asString()).isEqualTo("running");
+			assertThat(optimizer.readsPerQuery()).isEqualTo(500);
+
+			clickOn("revert");
+			browser.until(BUTTON + " !== null", BATCHING, "apply");
+			assertThat(shown()).contains("Trial reverted");
+			assertThat(ask(finding).path("status").asString()).isEqualTo("open");
+			assertThat(ask(finding).at("/trial/state").asString()).isEqualTo("reverted");
+			assertThat(optimizer.readsPerQuery()).isEqualTo(1);
 		}
+	}
+
+	@Test
+	void aFindingIsDismissedWithAReasonByAClickAndOpenedAgain() {
+		try (ConfigurableApplicationContext slow = readingOneByOne()) {
+			String finding = finding(slow);
+			open(url(slow, "local.server.port", "/actuator/autotask-performance"));
+			notNow();
+			choose("Reason to dismiss", "not-applicable");
+			browser.find(CARD + " input[aria-label=Note]").sendKeys("<b>known</b>");
+			clickOn("dismiss");
+			browser.until(BUTTON + " !== null", BATCHING, "reopen");
+			assertThat(shown()).contains("dismissed", "Not applicable", "<b>known</b>");
+			assertThat(ask(finding).path("status").asString()).isEqualTo("dismissed");
+			assertThat(ask(finding).at("/decision/reason").asString()).isEqualTo("not-applicable");
+			assertThat(ask(finding).at("/decision/note").asString()).isEqualTo("<b>known</b>");
+			reopen(finding);
+		}
+	}
+
+	@Test
+	void aFindingIsSnoozedByAClickAndOpenedAgain() {
+		try (ConfigurableApplicationContext slow = readingOneByOne()) {
+			String finding = finding(slow);
+			open(url(slow, "local.server.port", "/actuator/autotask-performance"));
+			notNow();
+			choose("Snooze for", "1d");
+			clickOn("snooze");
+			browser.until(BUTTON + " !== null", BATCHING, "reopen");
+			assertThat(shown()).contains("snoozed", ", until ");
+			JsonNode snoozed = ask(finding);
+			assertThat(snoozed.path("status").asString()).isEqualTo("snoozed");
+			assertThat(Duration.between(Instant.parse(snoozed.at("/decision/at").asString()),
+					Instant.parse(snoozed.at("/decision/until").asString())))
+				.isEqualTo(Duration.ofDays(1));
+			reopen(finding);
+		}
+	}
+
+	/** An application that reads at once, one by one, what one query could read. */
+	private static ConfigurableApplicationContext readingOneByOne() {
+		ConfigurableApplicationContext application = servlet("--autotask.performance.cache.enabled=false",
+				"--autotask.performance.optimization.batching.enabled=false");
+		AutotaskClient client = application.getBean(AutotaskClient.class);
+		Flux.range(1, 120).flatMap((id) -> client.companies().get(id), 120).collectList().block();
+		application.getBean(Insights.class).evaluate();
+		return application;
+	}
+
+	private static String finding(ConfigurableApplicationContext application) {
+		return url(application, "local.server.port", "/actuator/autotask-insights/" + BATCHING);
+	}
+
+	private static String shown() {
+		return String.valueOf(browser.value(SHOWN, BATCHING));
+	}
+
+	private static void clickOn(String action) {
+		browser.until(BUTTON + "?.checkVisibility()", BATCHING, action);
+		browser.click(CARD + " [data-action=" + action + "]");
+	}
+
+	private static void notNow() {
+		browser.until(BUTTON + " !== null", BATCHING, "dismiss");
+		browser.click(CARD + " .actions summary");
+	}
+
+	private static void choose(String label, String value) {
+		browser.click(CARD + " select[aria-label='" + label + "'] option[value='" + value + "']");
+	}
+
+	private static void reopen(String finding) {
+		browser.click("#findings > .body > details > summary");
+		clickOn("reopen");
+		browser.until(BUTTON + " !== null", BATCHING, "dismiss");
+		assertThat(ask(finding).path("status").asString()).isEqualTo("open");
 	}
 
 	private static void open(String url) {

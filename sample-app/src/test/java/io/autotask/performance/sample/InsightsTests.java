@@ -40,7 +40,11 @@ class InsightsTests {
 
 	private static final String TOO_SHORT = "cache-ttl-too-short:Companies";
 
+	private static final String BATCHING = "feature-off:batching";
+
 	private static final int COMPANIES = 10;
+
+	private static final int AT_ONCE = 40;
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
@@ -55,7 +59,7 @@ class InsightsTests {
 
 	@Test
 	void aRecommendationThatIsAppliedDoesWhatItPromisedAsTheSimulatorCounts() throws Exception {
-		start(this.time, "--autotask.performance.cache.default-ttl=30s",
+		start(this.time, "--sample.simulator.latency=1ms", "--autotask.performance.cache.default-ttl=30s",
 				"--autotask.performance.cache.stale-while-revalidate=0",
 				"--autotask.performance.cache.stale-if-error=0");
 		long before = sentIn(20);
@@ -80,6 +84,32 @@ class InsightsTests {
 		assertThat(after).isLessThan(before / 3);
 		assertThat(measured.savedPerHour()).isBetween((long) (0.75 * low), (long) (1.25 * high));
 		assertThat(trial.yaml()).contains("Companies:");
+	}
+
+	@Test
+	void batchingThatIsTriedSavesWhatItPromisedAsTheSimulatorCounts() throws Exception {
+		start(this.time, "--autotask.performance.cache.enabled=false",
+				"--autotask.performance.optimization.batching.enabled=false");
+		long before = sentAtOnce(5);
+		assertThat(before).isEqualTo(5 * AT_ONCE);
+		post(PATH, "{\"action\":\"evaluate\"}");
+		JsonNode found = get(PATH + "/" + BATCHING);
+		assertThat(found.at("/apply/possible").asBoolean()).as("%s", found).isTrue();
+
+		post(PATH + "/" + BATCHING, "{\"action\":\"apply\",\"duration\":\"3m\"}");
+		long after = sentAtOnce(5);
+		bean(Insights.class).tick();
+
+		TrialSnapshot trial = Objects.requireNonNull(find(BATCHING).trial());
+		assertThat(trial.state()).as(trial.result()).isEqualTo(TrialSnapshot.State.VERIFIED);
+		TrialSnapshot.Measured measured = Objects.requireNonNull(trial.measured());
+		assertThat(measured.requestsAfter()).isEqualTo(after);
+		assertThat(measured.requestsExpected()).isEqualTo(before);
+		assertThat(measured.savedPerHour()).isBetween((long) (0.75 * found.at("/gain/requestsPerHour/low").asLong()),
+				(long) (1.25 * found.at("/gain/requestsPerHour/high").asLong()));
+
+		post(PATH + "/" + BATCHING, "{\"action\":\"revert\"}");
+		assertThat(sentAtOnce(1)).isEqualTo(AT_ONCE);
 	}
 
 	@Test
@@ -108,6 +138,16 @@ class InsightsTests {
 			for (long id = 1; id <= COMPANIES; id++) {
 				name(id).block();
 			}
+			this.time.pass(Duration.ofSeconds(40));
+		}
+		return bean(Simulator.class).ledger().counts().endpoint("Companies").requests();
+	}
+
+	/** Many companies at once, every 40 seconds; how many requests that took. */
+	private long sentAtOnce(int rounds) {
+		bean(Simulator.class).ledger().reset();
+		for (int round = 0; round < rounds; round++) {
+			Flux.range(1, AT_ONCE).flatMap(this::name, AT_ONCE).collectList().block();
 			this.time.pass(Duration.ofSeconds(40));
 		}
 		return bean(Simulator.class).ledger().counts().endpoint("Companies").requests();

@@ -76,7 +76,7 @@ final class FeatureOff implements Rule {
 					keeps ? "What another integration writes is seen when the time to live is over."
 							: "No answer changes by it.")
 			.fix("Switch it on.")
-			.set(Applying.CONFIGURATION, setting)
+			.set((setting instanceof Setting.Batching) ? Applying.APPROVAL : Applying.CONFIGURATION, setting)
 			.over(observed, calls);
 	}
 

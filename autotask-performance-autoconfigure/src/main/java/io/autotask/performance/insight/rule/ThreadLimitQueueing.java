@@ -84,7 +84,9 @@ final class ThreadLimitQueueing implements Rule {
 		}
 		if (!settings.isEmpty()) {
 			Comparison comparison = observed.whatIf().with(settings);
-			draft.gain(Words.gain(observed, comparison)).set(Applying.CONFIGURATION, settings.toArray(Setting[]::new));
+			boolean slots = settings.stream().anyMatch(Setting.Slots.class::isInstance);
+			draft.gain(Words.gain(observed, comparison))
+				.set(slots ? Applying.CONFIGURATION : Applying.APPROVAL, settings.toArray(Setting[]::new));
 		}
 		return draft.over(observed, waited.size());
 	}

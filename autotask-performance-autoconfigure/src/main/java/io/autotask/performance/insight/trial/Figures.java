@@ -3,7 +3,7 @@ package io.autotask.performance.insight.trial;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 
 import io.autotask.performance.call.Operation;
 import io.autotask.performance.insight.replay.Recorded;
@@ -26,17 +26,17 @@ import org.jspecify.annotations.Nullable;
 record Figures(Map<Operation, Long> calls, Map<Operation, Long> requests, long failed, @Nullable Double p95, long hits,
 		long doubtful) {
 
-	static Figures of(Recording recording, Set<String> entities) {
+	static Figures of(Recording recording, Predicate<String> entities) {
 		Map<Operation, Long> calls = new EnumMap<>(Operation.class);
 		Map<Operation, Long> requests = new EnumMap<>(Operation.class);
 		List<Recorded> reads = recording.calls()
 			.stream()
-			.filter((call) -> isRead(call) && entities.contains(call.kind().entity()))
+			.filter((call) -> isRead(call) && entities.test(call.kind().entity()))
 			.toList();
 		reads.forEach((call) -> calls.merge(call.kind().operation(), 1L, Long::sum));
 		recording.of(What.SENT)
 			.stream()
-			.filter((sent) -> isRead(sent) && entities.contains(sent.kind().entity()))
+			.filter((sent) -> isRead(sent) && entities.test(sent.kind().entity()))
 			.forEach((sent) -> requests.merge(sent.kind().operation(), 1L, Long::sum));
 		return new Figures(calls, requests, reads.stream().filter((call) -> call.is(Recorded.FAILED)).count(),
 				Recording.percentile(reads, 0.95), reads.stream().filter(Recorded::fromMemory).count(),
@@ -47,11 +47,11 @@ record Figures(Map<Operation, Long> calls, Map<Operation, Long> requests, long f
 		return !event.is(Recorded.WRITE) && event.kind().operation() != Operation.METADATA;
 	}
 
-	private static long doubtful(Recording recording, Set<String> entities) {
+	private static long doubtful(Recording recording, Predicate<String> entities) {
 		long doubtful = 0;
 		Map<Long, List<Recorded>> keys = Recording.byKey(recording
 			.filtered((event) -> (event.what() == What.ANSWER || event.what() == What.CALL && event.fromMemory())
-					&& entities.contains(event.kind().entity())));
+					&& entities.test(event.kind().entity())));
 		for (List<Recorded> ofKey : keys.values()) {
 			Recorded last = null;
 			long given = 0;

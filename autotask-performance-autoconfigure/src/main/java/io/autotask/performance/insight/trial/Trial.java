@@ -3,9 +3,8 @@ package io.autotask.performance.insight.trial;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 
 import io.autotask.performance.insight.finding.Finding;
 import io.autotask.performance.insight.finding.Gain;
@@ -162,14 +161,10 @@ public final class Trial {
 				this.after.doubtful());
 	}
 
-	private Set<String> entities() {
-		Set<String> entities = new LinkedHashSet<>();
-		for (Setting setting : this.settings) {
-			if (setting instanceof Setting.Ttl ttl) {
-				entities.add(ttl.entity());
-			}
-		}
-		return entities;
+	/** What is about one entity is compared there, everything else over all of them. */
+	private Predicate<String> entities() {
+		return (entity) -> this.settings.stream()
+			.anyMatch((setting) -> !(setting instanceof Setting.Ttl ttl) || ttl.entity().equals(entity));
 	}
 
 	private void takeBack(State how, Instant now) {

@@ -7,11 +7,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which reads by id leave together as one query.
  *
+ * @param enabled whether they do from the start on
  * @param maxSize how many at most; 1 or less for none
  * @param maxWait how long a read may be held though a slot is free, or null to hold it
  * only when company is expected, and at most until the next slot would come free
  */
-public record BatchSettings(int maxSize, @Nullable Duration maxWait) {
+public record BatchSettings(boolean enabled, int maxSize, @Nullable Duration maxWait) {
+
+	/**
+	 * Settings of an application in which reads leave together from the start on.
+	 * @param maxSize how many at most; 1 or less for none
+	 * @param maxWait how long a read may be held though a slot is free, or null to hold
+	 * it only when company is expected
+	 */
+	public BatchSettings(int maxSize, @Nullable Duration maxWait) {
+		this(true, maxSize, maxWait);
+	}
 
 	/**
 	 * The settings of an application that sets nothing.
@@ -22,11 +33,11 @@ public record BatchSettings(int maxSize, @Nullable Duration maxWait) {
 	}
 
 	/**
-	 * Every read leaves alone.
-	 * @return the settings of an application that switched it off
+	 * Every read leaves alone, whatever happens.
+	 * @return the settings of an application that switched the optimisation off
 	 */
 	public static BatchSettings none() {
-		return new BatchSettings(1, Duration.ZERO);
+		return new BatchSettings(false, 1, Duration.ZERO);
 	}
 
 }

@@ -63,6 +63,8 @@ public final class DispatchStage implements Stage {
 
 	private final AtomicInteger parts = new AtomicInteger();
 
+	private volatile boolean batching;
+
 	/**
 	 * The stage.
 	 * @param settings how many may be sent, and wait
@@ -71,6 +73,7 @@ public final class DispatchStage implements Stage {
 	 */
 	public DispatchStage(DispatchSettings settings, RowLikeness likeness, TimeSource time) {
 		this.settings = settings;
+		this.batching = settings.batching().enabled();
 		this.time = time;
 		this.lessons = new Lessons(likeness, time, settings.batching().maxSize());
 		this.budgets = new Budgets(settings.budget(), time);
@@ -83,7 +86,7 @@ public final class DispatchStage implements Stage {
 		if (exchange.call().entity().equals(EXEMPT)) {
 			return chain.proceed(exchange);
 		}
-		MergeKey key = (this.settings.batching().maxSize() > 1) ? MergeKey.of(exchange) : null;
+		MergeKey key = (readsPerQuery() > 1) ? MergeKey.of(exchange) : null;
 		return Mono.defer(() -> enter(exchange, chain, new Patience(this.time.nanos(), this.settings.maxWait()), key));
 	}
 
@@ -123,6 +126,23 @@ public final class DispatchStage implements Stage {
 	 */
 	public Budgets.@Nullable Allowance allowance(int priority) {
 		return this.budgets.allowance(Lane.of(priority).rank(false));
+	}
+
+	/**
+	 * Lets reads by id that enter from now on leave together, or alone. Those who wait go
+	 * as they came.
+	 * @param on whether they leave together, as far as the settings let them
+	 */
+	public void setBatching(boolean on) {
+		this.batching = on;
+	}
+
+	/**
+	 * How many reads by id leave as one query.
+	 * @return how many at most; 1 when each leaves alone
+	 */
+	public int readsPerQuery() {
+		return this.batching ? Math.max(1, this.settings.batching().maxSize()) : 1;
 	}
 
 	/**

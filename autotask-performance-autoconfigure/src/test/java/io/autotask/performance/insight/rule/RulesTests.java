@@ -57,7 +57,11 @@ class RulesTests {
 	void theCatalogueIsWholeAndEachRuleHasAName() {
 		Set<String> ids = new TreeSet<>();
 		Rules.all().forEach((rule) -> ids.add(rule.id()));
-		assertThat(ids).hasSize(18);
+		assertThat(ids).containsExactlyInAnyOrder("cache-hit-ratio-low", "cache-ttl-too-short", "cache-ttl-too-long",
+				"n-plus-one-gets", "budget-exhaustion-forecast", "polling-identical-query", "thread-limit-queueing",
+				"oversized-page", "retry-storm", "slow-endpoint", "throttle-latency-active", "cache-memory-growth",
+				"connection-pool-starvation", "unbounded-paging", "uncached-reference-data", "write-without-invalidate",
+				"client-bypass", "feature-off");
 		assertThat(Rules.all()).allSatisfy((rule) -> assertThat(rule.criterion()).isNotBlank());
 	}
 
@@ -294,6 +298,15 @@ class RulesTests {
 		}
 
 		@Test
+		void findsNothingInReadsThatLeftAsOneQuery() {
+			Story story = new Story();
+			for (int i = 0; i < 25; i++) {
+				story.merged(0.1 * i, COMPANIES, i);
+			}
+			cannotTell(this.rule, story);
+		}
+
+		@Test
 		void findsNothingInWhatMemoryAnswers() {
 			Story story = new Story();
 			for (int i = 0; i < 25; i++) {
@@ -418,6 +431,7 @@ class RulesTests {
 			Finding finding = found(this.rule, waits(400));
 			assertThat(finding.object()).isEqualTo(TICKETS);
 			assertThat(finding.settings()).containsExactly(new Setting.Batching(500));
+			assertThat(finding.applying()).isEqualTo(Applying.APPROVAL);
 			assertThat(saved(finding)).isPositive();
 		}
 
@@ -777,6 +791,18 @@ class RulesTests {
 			assertThat(finding.object()).isEqualTo("cache");
 			assertThat(finding.why()).contains("120 requests would have been 10");
 			assertThat(finding.fix().yaml()).isEqualTo("autotask:\n  performance:\n    cache:\n      enabled: true");
+		}
+
+		@Test
+		void findsThatBatchingWouldHelpWhereReadsWaitForASlot() {
+			Story story = new Story().settings((settings) -> settings.withBatching(1, Duration.ZERO));
+			for (int i = 0; i < 120; i++) {
+				story.get(10 * (i / 30), COMPANIES, i, 1);
+			}
+			Finding finding = found(this.rule, story);
+			assertThat(finding.object()).isEqualTo("batching");
+			assertThat(finding.why()).contains("120 requests would have been 16");
+			assertThat(finding.applying()).isEqualTo(Applying.APPROVAL);
 		}
 
 		@Test

@@ -153,6 +153,31 @@ class BatchTests {
 	}
 
 	@Test
+	void switchedOnWhileItRunsTheyLeaveTogetherAndSwitchedOffThoseWhoWaitGoAsTheyCame() {
+		use(DispatchSettings.defaults().withBatching(new BatchSettings(false, 500, null)));
+		learn();
+		assertThat(this.stage.readsPerQuery()).isEqualTo(1);
+		read(100, 120);
+		pass(Duration.ofSeconds(2));
+		assertThat(this.autotask.requests()).hasSize(20).allMatch((request) -> !request.isQuery());
+
+		this.stage.setBatching(true);
+		assertThat(this.stage.readsPerQuery()).isEqualTo(500);
+		List<Caller> together = read(200, 220);
+		this.stage.setBatching(false);
+		List<Caller> alone = read(300, 310);
+		pass(Duration.ofSeconds(2));
+		together.get(19).hasRow(219, Serving.Source.BATCHED);
+		alone.get(9).hasRow(309, Serving.Source.NETWORK);
+		assertThat(this.autotask.requests()).filteredOn(Request::isQuery)
+			.flatExtracting(Request::ids)
+			.allMatch((id) -> id >= 200 && id < 220);
+		assertThat(this.autotask.requests()).filteredOn((request) -> request.ids().get(0) >= 300)
+			.hasSize(10)
+			.allMatch((request) -> !request.isQuery());
+	}
+
+	@Test
 	void withAFixedWaitEachReadIsHeldForThatLong() {
 		use(DispatchSettings.defaults().withBatching(new BatchSettings(500, Duration.ofMillis(30))));
 		learn();
