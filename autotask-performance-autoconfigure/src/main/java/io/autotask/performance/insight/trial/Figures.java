@@ -3,7 +3,9 @@ package io.autotask.performance.insight.trial;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import io.autotask.performance.call.Operation;
 import io.autotask.performance.insight.replay.Recorded;
@@ -34,9 +36,11 @@ record Figures(Map<Operation, Long> calls, Map<Operation, Long> requests, long f
 			.filter((call) -> isRead(call) && entities.test(call.kind().entity()))
 			.toList();
 		reads.forEach((call) -> calls.merge(call.kind().operation(), 1L, Long::sum));
+		// What the starter asks for itself, such as the hour, is nobody's call.
+		Set<String> called = reads.stream().map((call) -> call.kind().entity()).collect(Collectors.toSet());
 		recording.of(What.SENT)
 			.stream()
-			.filter((sent) -> isRead(sent) && entities.test(sent.kind().entity()))
+			.filter((sent) -> isRead(sent) && called.contains(sent.kind().entity()))
 			.forEach((sent) -> requests.merge(sent.kind().operation(), 1L, Long::sum));
 		return new Figures(calls, requests, reads.stream().filter((call) -> call.is(Recorded.FAILED)).count(),
 				Recording.percentile(reads, 0.95), reads.stream().filter(Recorded::fromMemory).count(),
