@@ -39,6 +39,15 @@ public record ReplaySettings(boolean caching, boolean sharing, long maxEntries, 
 	}
 
 	/**
+	 * Whether calls share, queue and leave together at all.
+	 * @return false when nothing limits how many requests are in flight, which is so when
+	 * all of it is switched off
+	 */
+	public boolean optimizing() {
+		return this.slots != Integer.MAX_VALUE;
+	}
+
+	/**
 	 * Other times to live.
 	 * @param changed by kind
 	 * @return new settings

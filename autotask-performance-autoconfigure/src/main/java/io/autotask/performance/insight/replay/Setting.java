@@ -85,6 +85,32 @@ public sealed interface Setting {
 
 	}
 
+	/** Calls share, queue and leave together: what the single switches below it need. */
+	record Optimizing() implements Setting {
+
+		private static final int SLOTS_OF_THE_API = 3;
+
+		private static final int ROWS_OF_A_QUERY = 500;
+
+		@Override
+		public String property() {
+			return "autotask.performance.optimization.enabled";
+		}
+
+		@Override
+		public String value() {
+			return "true";
+		}
+
+		@Override
+		public ReplaySettings in(ReplaySettings settings) {
+			return settings.withSharing(true)
+				.withBatching(ROWS_OF_A_QUERY, settings.linger())
+				.withSlots(SLOTS_OF_THE_API);
+		}
+
+	}
+
 	/** The same read in flight is asked once. */
 	record Sharing() implements Setting {
 

@@ -29,8 +29,8 @@ final class FeatureOff implements Rule {
 
 	@Override
 	public String criterion() {
-		return "memory, sharing or batching is switched off, and a replay of 100 calls or more says that it would save "
-				+ "5 % of the requests";
+		return "memory, sharing, batching or the whole optimisation is switched off, and a replay of 100 calls or more "
+				+ "says that it would save 5 % of the requests";
 	}
 
 	@Override
@@ -39,11 +39,16 @@ final class FeatureOff implements Rule {
 		if (!observed.settings().caching()) {
 			off.add(new Setting.Caching());
 		}
-		if (!observed.settings().sharing()) {
-			off.add(new Setting.Sharing());
+		if (!observed.settings().optimizing()) {
+			off.add(new Setting.Optimizing());
 		}
-		if (observed.settings().batchSize() == 1) {
-			off.add(new Setting.Batching(ROWS_OF_A_QUERY));
+		else {
+			if (!observed.settings().sharing()) {
+				off.add(new Setting.Sharing());
+			}
+			if (observed.settings().batchSize() == 1) {
+				off.add(new Setting.Batching(ROWS_OF_A_QUERY));
+			}
 		}
 		if (off.isEmpty()) {
 			return new Verdict.NotApplicable("Nothing is switched off.");
@@ -64,7 +69,7 @@ final class FeatureOff implements Rule {
 
 	private Finding finding(Observed observed, Setting setting, Comparison comparison, int calls) {
 		boolean keeps = setting instanceof Setting.Caching;
-		String feature = keeps ? "cache" : (setting instanceof Setting.Sharing) ? "deduplication" : "batching";
+		String feature = name(setting);
 		return new Draft(this, feature, "Switch " + feature + " on").severity(Severity.INFO)
 			.opportunity(feature, "Fewer requests")
 			.why("It is switched off. With it, " + comparison.before().requests() + " requests would have been "
@@ -78,6 +83,16 @@ final class FeatureOff implements Rule {
 			.fix("Switch it on.")
 			.set((setting instanceof Setting.Batching) ? Applying.APPROVAL : Applying.CONFIGURATION, setting)
 			.over(observed, calls);
+	}
+
+	private static String name(Setting setting) {
+		if (setting instanceof Setting.Caching) {
+			return "cache";
+		}
+		if (setting instanceof Setting.Optimizing) {
+			return "optimization";
+		}
+		return (setting instanceof Setting.Sharing) ? "deduplication" : "batching";
 	}
 
 }

@@ -76,7 +76,10 @@ final class ThreadLimitQueueing implements Rule {
 			.fix("Read by queries what is read one by one, spread what may wait over time, and give what may wait a low "
 					+ "PRIORITY.");
 		List<Setting> settings = new ArrayList<>();
-		if (observed.settings().batchSize() == 1) {
+		if (!observed.settings().optimizing()) {
+			settings.add(new Setting.Optimizing());
+		}
+		else if (observed.settings().batchSize() == 1) {
 			settings.add(new Setting.Batching(ROWS_OF_A_QUERY));
 		}
 		if (observed.settings().slots() < SLOTS_OF_THE_API && rejected == 0) {
@@ -84,9 +87,9 @@ final class ThreadLimitQueueing implements Rule {
 		}
 		if (!settings.isEmpty()) {
 			Comparison comparison = observed.whatIf().with(settings);
-			boolean slots = settings.stream().anyMatch(Setting.Slots.class::isInstance);
+			boolean batching = settings.stream().allMatch(Setting.Batching.class::isInstance);
 			draft.gain(Words.gain(observed, comparison))
-				.set(slots ? Applying.CONFIGURATION : Applying.APPROVAL, settings.toArray(Setting[]::new));
+				.set(batching ? Applying.APPROVAL : Applying.CONFIGURATION, settings.toArray(Setting[]::new));
 		}
 		return draft.over(observed, waited.size());
 	}
