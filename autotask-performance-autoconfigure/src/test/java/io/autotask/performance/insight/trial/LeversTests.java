@@ -63,8 +63,8 @@ class LeversTests {
 	@Test
 	void everythingElseCountsFromTheNextStartOn() {
 		Levers levers = levers(optimizer(DispatchSettings.defaults()));
-		for (Setting setting : List.of(new Setting.Caching(), new Setting.Sharing(), new Setting.MaxSize(10),
-				new Setting.Slots(3))) {
+		for (Setting setting : List.of(new Setting.Caching(), new Setting.Optimizing(), new Setting.Sharing(),
+				new Setting.MaxSize(10), new Setting.Slots(3))) {
 			assertThat(levers.isMovable(setting)).as(setting.property()).isFalse();
 			assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> levers.move(setting))
 				.withMessageContaining(setting.property());
