@@ -121,7 +121,7 @@ final class Trials {
 
 	private void begin(Page page, List<Setting> proposed, Duration length, String by) {
 		Trial trial = new Trial(page.finding(), proposed, this.parts.lever(), by, this.parts.recorder().recording(),
-				new Trial.Start(now(), this.parts.time().nanos(), length));
+				new Trial.Start(now(), this.parts.time().nanos(), length, this.parts.sensors().settings()));
 		page.tryOut(trial);
 		this.running = page;
 		tell(page, trial, Change.APPLIED, by);

@@ -40,6 +40,8 @@ class InsightsTests {
 
 	private static final String ID = "cache-ttl-too-short:Companies";
 
+	private static final String TOO_LONG = "cache-ttl-too-long:Companies";
+
 	private final ManualTime time = new ManualTime();
 
 	private final IntelligentCache cache = new IntelligentCache(cacheSettings(), this.time);
@@ -176,6 +178,36 @@ class InsightsTests {
 	}
 
 	@Test
+	void aTrialForFresherDataIsKeptThoughItTakesMoreRequests() {
+		this.cache.setTtl("Companies", Operation.GET, Duration.ofMinutes(10));
+		changing(9);
+		this.insights.evaluate();
+		this.insights.apply(TOO_LONG, Duration.ofMinutes(30), "ada");
+		assertThat(ttl()).isEqualTo(Duration.ofSeconds(150));
+		changing(6);
+		this.insights.tick();
+		TrialSnapshot trial = this.insights.find(TOO_LONG).trial();
+		assertThat(trial.state()).as(trial.result()).isEqualTo(TrialSnapshot.State.VERIFIED);
+		assertThat(trial.result()).contains("may have got an outdated answer");
+		assertThat(trial.measured().requestsAfter()).isGreaterThan(trial.measured().requestsExpected());
+		assertThat(ttl()).isEqualTo(Duration.ofSeconds(150));
+	}
+
+	@Test
+	void aTrialForFresherDataThatBringsNoneIsTakenBack() {
+		this.cache.setTtl("Companies", Operation.GET, Duration.ofMinutes(10));
+		changing(9);
+		this.insights.evaluate();
+		this.insights.apply(TOO_LONG, Duration.ofMinutes(30), "ada");
+		// As if somebody had set it back.
+		this.cache.setTtl("Companies", Operation.GET, Duration.ofMinutes(10));
+		changing(6);
+		this.insights.tick();
+		assertThat(this.insights.find(TOO_LONG).trial().result()).startsWith("Not fresher by more than chance");
+		assertThat(ttl()).isEqualTo(Duration.ofMinutes(10));
+	}
+
+	@Test
 	void aTrialWithoutCallsIsTakenBackAtItsEnd() {
 		rounds(30);
 		this.insights.evaluate();
@@ -306,6 +338,14 @@ class InsightsTests {
 		for (int round = 0; round < count; round++) {
 			this.version++;
 			rounds(1);
+		}
+	}
+
+	/** Data that changes every ten rounds. */
+	private void changing(int times) {
+		for (int time = 0; time < times; time++) {
+			this.version++;
+			rounds(10);
 		}
 	}
 

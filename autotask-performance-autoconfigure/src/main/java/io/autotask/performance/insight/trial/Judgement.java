@@ -26,13 +26,14 @@ record Judgement(Verdict verdict, String text) {
 
 	/**
 	 * Judges.
+	 * @param aim what the change is made for
 	 * @param before how it was
 	 * @param after how it is with the change
 	 * @param over whether the trial is over
 	 */
-	static Judgement of(Figures before, Figures after, boolean over) {
+	static Judgement of(Aim aim, Figures before, Figures after, boolean over) {
 		if (after.allCalls() >= NEEDED && before.allCalls() >= NEEDED) {
-			String worse = worse(before, after);
+			String worse = worse(aim, before, after);
 			if (worse != null) {
 				return new Judgement(Verdict.WORSE, worse);
 			}
@@ -44,22 +45,46 @@ record Judgement(Verdict verdict, String text) {
 			return new Judgement(Verdict.UNCLEAR, "Too few calls to tell: it needs " + NEEDED
 					+ " before and after, and has " + before.allCalls() + " and " + after.allCalls() + ".");
 		}
+		return (aim == Aim.FRESHER_DATA) ? fresher(before, after) : cheaper(before, after);
+	}
+
+	private static Judgement cheaper(Figures before, Figures after) {
 		double expected = before.expectedFor(after);
 		double saved = expected - after.allRequests();
-		double noise = Math.sqrt(expected * after.allCalls() / before.allCalls() + after.allRequests());
+		double noise = noise(expected, after.allRequests(), before, after);
 		String counts = after.allCalls() + " calls took " + after.allRequests() + " requests, and would have taken "
 				+ Math.round(expected) + " as before.";
 		return (saved > LIKELY * noise) ? new Judgement(Verdict.BETTER, counts)
 				: new Judgement(Verdict.UNCLEAR, "No saving that is more than chance: " + counts);
 	}
 
-	private static @Nullable String worse(Figures before, Figures after) {
+	private static Judgement fresher(Figures before, Figures after) {
+		double expected = (double) before.doubtful() * after.allCalls() / before.allCalls();
+		double fewer = expected - after.doubtful();
+		double noise = noise(expected, after.doubtful(), before, after);
+		String counts = after.doubtful() + " of " + after.allCalls() + " calls may have got an outdated answer, and "
+				+ Math.round(expected) + " would have as before.";
+		return (fewer > LIKELY * noise) ? new Judgement(Verdict.BETTER, counts)
+				: new Judgement(Verdict.UNCLEAR, "Not fresher by more than chance: " + counts);
+	}
+
+	/**
+	 * Of the difference of two counts, of which one was scaled to the calls of the other.
+	 */
+	private static double noise(double expected, long counted, Figures before, Figures after) {
+		return Math.sqrt(expected * after.allCalls() / before.allCalls() + counted);
+	}
+
+	private static @Nullable String worse(Aim aim, Figures before, Figures after) {
 		double failedBefore = (double) before.failed() / before.allCalls();
 		double failedAfter = (double) after.failed() / after.allCalls();
 		double chance = Math.sqrt(Math.max(failedBefore, 1.0 / before.allCalls()) / after.allCalls());
 		if (failedAfter - failedBefore > SURE * chance) {
 			return "More calls fail: " + after.failed() + " of " + after.allCalls() + ", before " + before.failed()
 					+ " of " + before.allCalls() + ".";
+		}
+		if (aim == Aim.FRESHER_DATA) {
+			return null;
 		}
 		if (after.p95() != null && before.p95() != null && after.p95() > SLOWER * before.p95()
 				&& after.p95() - before.p95() > NOTICEABLE) {

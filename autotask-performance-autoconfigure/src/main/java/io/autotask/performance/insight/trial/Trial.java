@@ -10,6 +10,7 @@ import io.autotask.performance.insight.finding.Finding;
 import io.autotask.performance.insight.finding.Gain;
 import io.autotask.performance.insight.finding.Yaml;
 import io.autotask.performance.insight.replay.Recording;
+import io.autotask.performance.insight.replay.ReplaySettings;
 import io.autotask.performance.insight.replay.Setting;
 import io.autotask.performance.insight.trial.TrialSnapshot.State;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,8 @@ public final class Trial {
 	private final long startedAt;
 
 	private final Duration length;
+
+	private final Aim aim;
 
 	private final Figures before;
 
@@ -64,6 +67,7 @@ public final class Trial {
 		this.startedAt = start.nanos();
 		this.comparedUntil = start.nanos();
 		this.length = start.length();
+		this.aim = Aim.of(settings, start.settings());
 		this.before = Figures.of(recording, entities());
 		this.after = Figures.of(new Recording(List.of(), false), entities());
 		this.settings.forEach((setting) -> this.undo.add(lever.move(setting)));
@@ -71,7 +75,7 @@ public final class Trial {
 
 	/**
 	 * Compares, as long as it runs; takes the change back when it is worse, and at the
-	 * end when it is not better.
+	 * end when it is not better at what it is made for.
 	 * @param recording what happened since
 	 * @param now the moment
 	 * @param nanos the moment, in nanoseconds of the time source
@@ -83,7 +87,8 @@ public final class Trial {
 		}
 		this.after = Figures.of(recording.between(this.startedAt, nanos + 1), entities());
 		this.comparedUntil = nanos;
-		Judgement judgement = Judgement.of(this.before, this.after, nanos - this.startedAt >= this.length.toNanos());
+		Judgement judgement = Judgement.of(this.aim, this.before, this.after,
+				nanos - this.startedAt >= this.length.toNanos());
 		this.result = judgement.text();
 		switch (judgement.verdict()) {
 			case RUNNING -> {
@@ -183,8 +188,9 @@ public final class Trial {
 	 * @param at the moment
 	 * @param nanos the moment, in nanoseconds of the time source
 	 * @param length how long it is
+	 * @param settings what is set until then
 	 */
-	public record Start(Instant at, long nanos, Duration length) {
+	public record Start(Instant at, long nanos, Duration length, ReplaySettings settings) {
 
 	}
 
