@@ -16,13 +16,14 @@ import org.springframework.util.unit.DataSize;
  *
  * @param budget How many requests an hour has.
  * @param compression What travels compressed.
+ * @param projection Which fields AutotaskClient asks for.
  * @param rules Rules that set priority, time to live and more for some calls, in the
  * order of their priority: id, name, entities, operations, callers, priority, enabled,
  * and what they set: request-priority, ttl, cacheable, batchable.
  */
 @ConfigurationProperties("autotask.performance.optimization")
 public record OptimizerProperties(@DefaultValue Budget budget, @DefaultValue Compression compression,
-		@DefaultValue List<Rule> rules) {
+		@DefaultValue Projection projection, @DefaultValue List<Rule> rules) {
 
 	/**
 	 * How many requests an hour has.
@@ -48,6 +49,16 @@ public record OptimizerProperties(@DefaultValue Budget budget, @DefaultValue Com
 	 */
 	public record Compression(@DefaultValue("true") boolean enabled, @DefaultValue("false") boolean requestBodies,
 			@DefaultValue("2KB") DataSize threshold) {
+
+	}
+
+	/**
+	 * Which fields AutotaskClient asks for.
+	 *
+	 * @param enabled Whether its queries ask only for the fields that the record has into
+	 * which their rows are read.
+	 */
+	public record Projection(@DefaultValue("true") boolean enabled) {
 
 	}
 

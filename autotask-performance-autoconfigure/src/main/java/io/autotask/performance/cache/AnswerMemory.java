@@ -95,7 +95,7 @@ final class AnswerMemory {
 		if (!this.settings.keeps(call.entity())) {
 			return new Recollection.Missing(MissReason.SWITCHED_OFF);
 		}
-		StoredAnswer stored = find(call, key);
+		StoredAnswer stored = findForCaller(call, key);
 		if (stored == null) {
 			return new Recollection.Missing(this.store.gone().reason(key));
 		}
@@ -128,7 +128,7 @@ final class AnswerMemory {
 	 * An answer that may be given in the place of a failure.
 	 */
 	Answer.@Nullable Whole recallInsteadOfFailure(ApiCall call, CallKey key) {
-		StoredAnswer stored = this.settings.keeps(call.entity()) ? find(call, key) : null;
+		StoredAnswer stored = this.settings.keeps(call.entity()) ? findForCaller(call, key) : null;
 		if (stored == null) {
 			return null;
 		}
@@ -252,6 +252,22 @@ final class AnswerMemory {
 			return sibling.footprint().linked() ? null : sibling;
 		}
 		return (call.operation() == Operation.GET) ? this.rows.find(call, key) : null;
+	}
+
+	/**
+	 * What a caller may have who reads some fields only. Whoever joins it may read
+	 * others, so this is nothing for a flight.
+	 */
+	private @Nullable StoredAnswer findForCaller(ApiCall call, CallKey key) {
+		StoredAnswer stored = find(call, key);
+		if (stored != null || call.options().steering().fields().isEmpty()) {
+			return stored;
+		}
+		CallKey wider = key.ofAllFields();
+		if (wider != null) {
+			return find(call, wider);
+		}
+		return (call.operation() == Operation.GET) ? this.rows.findFields(call, key) : null;
 	}
 
 	private Duration ttl(ApiCall call, Keeping keeping) {

@@ -1,5 +1,7 @@
 package io.autotask.performance.cache;
 
+import java.util.Collection;
+
 import io.autotask.performance.call.AnswerContent;
 import io.autotask.performance.call.ApiCall;
 import io.autotask.performance.call.RowRef;
@@ -30,6 +32,18 @@ record Footprint(@Nullable Query query, @Nullable RowRef parent, @Nullable Rows 
 	boolean isFull() {
 		return this.query != null && this.query.includeFields().isEmpty() && this.rows != null
 				&& this.rows.identified();
+	}
+
+	/**
+	 * Whether each row in it has these fields.
+	 * @param fields names in any case; none for all fields
+	 */
+	boolean holds(Collection<String> fields) {
+		if (isFull()) {
+			return true;
+		}
+		return this.query != null && this.rows != null && this.rows.identified() && !fields.isEmpty() && fields.stream()
+			.allMatch((field) -> this.query.includeFields().stream().anyMatch(field::equalsIgnoreCase));
 	}
 
 	/**

@@ -7,6 +7,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import io.autotask.performance.call.AnswerContent;
 import io.autotask.performance.call.ApiCall;
@@ -57,14 +59,37 @@ final class RowMemory {
 			return null;
 		}
 		Versions before = this.versions.capture(Reach.ofRead(call));
-		StoredAnswer source = null;
-		for (StoredAnswer holder : holders(call, call.id())) {
-			if (holder.lendsRows() && isFullQuery(holder, key)
-					&& (source == null || holder.times().asOf() - source.times().asOf() > 0)) {
-				source = holder;
+		StoredAnswer source = newest(call, call.id(), (holder) -> isFullQuery(holder, key));
+		return (source != null) ? make(call, key, source, before, this.store::add) : null;
+	}
+
+	/**
+	 * The answer to a read by id whose caller reads some fields only, made of the row of
+	 * a query that has them. It is this caller's and not kept: another one may read more.
+	 */
+	@Nullable StoredAnswer findFields(ApiCall call, CallKey key) {
+		if (call.id() == null || !isPlainGet(key)) {
+			return null;
+		}
+		Versions before = this.versions.capture(Reach.ofRead(call));
+		StoredAnswer source = newest(call, call.id(),
+				(holder) -> isQuery(holder, key) && holder.footprint().holds(call.options().steering().fields())
+						&& this.likeness.verdict(call.origin(), key.identity(), call.entity(),
+								fields(holder.footprint())) == Verdict.ALIKE);
+		return (source != null) ? make(call, key, source, before, (made) -> {
+			// Neither kept nor found again.
+		}) : null;
+	}
+
+	private @Nullable StoredAnswer newest(ApiCall call, long id, Predicate<StoredAnswer> lends) {
+		StoredAnswer newest = null;
+		for (StoredAnswer holder : holders(call, id)) {
+			if (holder.lendsRows() && lends.test(holder)
+					&& (newest == null || holder.times().asOf() - newest.times().asOf() > 0)) {
+				newest = holder;
 			}
 		}
-		return (source != null) ? make(call, key, source, before) : null;
+		return newest;
 	}
 
 	/**
@@ -158,24 +183,27 @@ final class RowMemory {
 	private boolean learn(ApiCall call, StoredAnswer one, byte[] rowOfOne, StoredAnswer other, byte[] rowOfOther) {
 		StoredAnswer single = isPlainGet(one.key()) ? one : other;
 		StoredAnswer query = (single == one) ? other : one;
-		if (!isPlainGet(single.key()) || !isFullQuery(query, single.key())) {
+		if (!isPlainGet(single.key()) || !isQuery(query, single.key())) {
 			return false;
 		}
+		List<String> fields = fields(query.footprint());
 		byte[] rowOfGet = (single == one) ? rowOfOne : rowOfOther;
 		byte[] rowOfQuery = (single == one) ? rowOfOther : rowOfOne;
 		boolean close = Math.abs(single.times().asOf() - query.times().asOf()) < CLOSE;
-		if (!close && RowComparison.of(rowOfGet, rowOfQuery) != RowComparison.SAME) {
+		if (!close && RowComparison.of(rowOfGet, rowOfQuery, fields) != RowComparison.SAME) {
 			return false;
 		}
 		String identity = single.key().identity();
-		if (this.likeness.compare(call.origin(), identity, call.entity(), rowOfGet, rowOfQuery) == Verdict.UNLIKE) {
+		if (this.likeness.compare(call.origin(), identity, call.entity(), fields, rowOfGet,
+				rowOfQuery) == Verdict.UNLIKE && fields.isEmpty()) {
 			List<Tag> made = List.of(Tag.ofQueries(call.origin(), identity, call.entity()));
 			this.versions.raise(made, () -> this.store.drop(made));
 		}
 		return true;
 	}
 
-	private @Nullable StoredAnswer make(ApiCall call, CallKey key, StoredAnswer source, Versions before) {
+	private @Nullable StoredAnswer make(ApiCall call, CallKey key, StoredAnswer source, Versions before,
+			Consumer<StoredAnswer> keep) {
 		Rows rows = Objects.requireNonNull(source.footprint().rows());
 		byte[] item = rows.item(rows.indexOf(Objects.requireNonNull(call.id())), source.response().bytes());
 		AnswerContent content = Objects.requireNonNull(AnswerContent.read(item));
@@ -191,7 +219,7 @@ final class RowMemory {
 		this.versions.ifCurrent(before, () -> {
 			added[0] = !source.isDropped() && source.lendsRows();
 			if (added[0]) {
-				this.store.add(made);
+				keep.accept(made);
 			}
 		});
 		return added[0] ? made : null;
@@ -213,7 +241,11 @@ final class RowMemory {
 	}
 
 	private static boolean isFullQuery(StoredAnswer answer, CallKey asked) {
-		return answer.key().operation() == Operation.QUERY && answer.footprint().isFull()
+		return answer.footprint().isFull() && isQuery(answer, asked);
+	}
+
+	private static boolean isQuery(StoredAnswer answer, CallKey asked) {
+		return answer.key().operation() == Operation.QUERY && answer.footprint().showsItsRows()
 				&& answer.key().identity().equals(asked.identity()) && answer.key().scope().equals(asked.scope());
 	}
 

@@ -1,7 +1,10 @@
 package io.autotask.performance.call;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -48,6 +51,13 @@ public final class AutotaskAttributes {
 	 * had. The create is never sent twice.
 	 */
 	public static final String REFERENCE = "io.autotask.performance.reference";
+
+	/**
+	 * {@code Collection<String>}: the fields of rows that the caller reads, in any case.
+	 * A read may then be answered from memory with other fields than it asks for, as long
+	 * as these are among them. Without it an answer holds what was asked for.
+	 */
+	public static final String FIELDS = "io.autotask.performance.fields";
 
 	/** {@code String}: where in the application the call is made. */
 	private static final String SITE = "io.autotask.performance.site";
@@ -128,6 +138,7 @@ public final class AutotaskAttributes {
 	private static CallSteering steering(Map<String, Object> attributes) {
 		Duration timeout = value(attributes, TIMEOUT, Duration.class);
 		String reference = value(attributes, REFERENCE, String.class);
+		Set<String> fields = fields(value(attributes, FIELDS, Collection.class));
 		if (timeout != null && (timeout.isNegative() || timeout.isZero())) {
 			throw new IllegalArgumentException(
 					"Attribute '" + TIMEOUT + "' is " + timeout + ", allowed is what is longer than 0");
@@ -136,7 +147,23 @@ public final class AutotaskAttributes {
 			throw new IllegalArgumentException(
 					"Attribute '" + REFERENCE + "' is no name of a field, such as 'externalID'");
 		}
-		return CallSteering.byCaller(timeout, reference);
+		return CallSteering.byCaller(timeout, reference, fields);
+	}
+
+	private static Set<String> fields(@Nullable Collection<?> names) {
+		if (names == null) {
+			return Set.of();
+		}
+		Set<String> fields = new LinkedHashSet<>();
+		for (Object name : names) {
+			if (!(name instanceof String field)) {
+				throw new IllegalArgumentException("Attribute '" + FIELDS + "' holds "
+						+ ((name != null) ? "a " + name.getClass().getName() : "null")
+						+ ", allowed are names of fields");
+			}
+			fields.add(field);
+		}
+		return fields;
 	}
 
 	private static <T> @Nullable T value(Map<String, Object> attributes, String name, Class<T> type) {

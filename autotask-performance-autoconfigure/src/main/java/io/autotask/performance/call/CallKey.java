@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public record CallKey(ClientScope scope, Origin origin, String identity, String entity, Operation operation,
 		String subject, @Nullable QueryForm form) {
 
+	/** In the subject of a query it stands before the fields, when it names any. */
+	public static final char FIELDS = '~';
+
 	/**
 	 * The same query sent the other way.
 	 * @return the key of the other form, or null when this is not a query
@@ -37,6 +40,16 @@ public record CallKey(ClientScope scope, Origin origin, String identity, String 
 	public CallKey inNoForm() {
 		return (this.form == null) ? this
 				: new CallKey(this.scope, this.origin, this.identity, this.entity, this.operation, this.subject, null);
+	}
+
+	/**
+	 * The same query, asking for all fields.
+	 * @return the key of the wider query, or null when this asks for all fields already
+	 */
+	public @Nullable CallKey ofAllFields() {
+		int fields = this.subject.indexOf(FIELDS);
+		return (this.form == null || fields < 0) ? null : new CallKey(this.scope, this.origin, this.identity,
+				this.entity, this.operation, this.subject.substring(0, fields), this.form);
 	}
 
 	/**

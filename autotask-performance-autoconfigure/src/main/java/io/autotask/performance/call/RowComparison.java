@@ -2,6 +2,7 @@ package io.autotask.performance.call;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 
@@ -9,6 +10,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * How two copies of a row differ, value by value: neither the order of fields nor the
@@ -49,6 +52,26 @@ public enum RowComparison {
 	}
 
 	/**
+	 * Compares some fields of two copies of a row.
+	 * @param one a JSON object
+	 * @param other a JSON object
+	 * @param fields names in any case; none for all fields
+	 * @return how they differ in these fields
+	 */
+	public static RowComparison of(byte[] one, byte[] other, Collection<String> fields) {
+		if (fields.isEmpty()) {
+			return of(one, other);
+		}
+		try {
+			return of(only(MAPPER.readTree(one), fields), only(MAPPER.readTree(other), fields));
+		}
+		catch (JacksonException ex) {
+			// What is no row is like no row.
+			return DIFFERENT;
+		}
+	}
+
+	/**
 	 * Whether two copies of a row, of which each may lack fields, say themselves that the
 	 * row changed in between.
 	 * @param one a JSON object
@@ -70,6 +93,15 @@ public enum RowComparison {
 			return SAME;
 		}
 		return (hasSameFields(one, other) && isChanged(one, other)) ? CHANGED : DIFFERENT;
+	}
+
+	private static JsonNode only(JsonNode row, Collection<String> fields) {
+		ObjectNode some = JsonNodeFactory.instance.objectNode();
+		row.properties()
+			.stream()
+			.filter((field) -> fields.stream().anyMatch(field.getKey()::equalsIgnoreCase))
+			.forEach((field) -> some.set(field.getKey(), field.getValue()));
+		return some;
 	}
 
 	private static boolean isSame(JsonNode one, JsonNode other) {

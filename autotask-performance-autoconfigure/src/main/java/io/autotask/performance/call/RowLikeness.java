@@ -1,7 +1,9 @@
 package io.autotask.performance.call;
 
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -35,6 +37,35 @@ public final class RowLikeness {
 	}
 
 	/**
+	 * What is known of some fields.
+	 * @param origin where the entity lives
+	 * @param identity who asks
+	 * @param entity the entity
+	 * @param fields the fields that queries asked for; none for all fields
+	 * @return whether rows of such queries may stand for rows of reads by id where these
+	 * fields are read
+	 */
+	public Verdict verdict(Origin origin, String identity, String entity, Collection<String> fields) {
+		return verdict(origin, identity, subject(entity, fields));
+	}
+
+	/**
+	 * Compares some fields of a row that was read both ways, as
+	 * {@link #compare(Origin, String, String, byte[], byte[])} does.
+	 * @param origin where the entity lives
+	 * @param identity who asked
+	 * @param entity the entity
+	 * @param fields the fields that the query asked for; none for all fields
+	 * @param rowOfGet the row as a read by id gave it
+	 * @param rowOfQuery the same row as a query gave it
+	 * @return what is known now of these fields
+	 */
+	public Verdict compare(Origin origin, String identity, String entity, Collection<String> fields, byte[] rowOfGet,
+			byte[] rowOfQuery) {
+		return compare(origin, identity, subject(entity, fields), RowComparison.of(rowOfGet, rowOfQuery, fields));
+	}
+
+	/**
 	 * Compares a row that was read both ways, with no write of ours in between, value by
 	 * value. When the row itself says that somebody else changed it in between, nothing
 	 * is learnt.
@@ -46,15 +77,22 @@ public final class RowLikeness {
 	 * @return what is known now
 	 */
 	public Verdict compare(Origin origin, String identity, String entity, byte[] rowOfGet, byte[] rowOfQuery) {
+		return compare(origin, identity, entity, RowComparison.of(rowOfGet, rowOfQuery));
+	}
+
+	private Verdict compare(Origin origin, String identity, String entity, RowComparison difference) {
 		Subject subject = new Subject(origin, identity, lower(entity));
 		if (this.learnt.size() >= MAX_LEARNT && !this.learnt.containsKey(subject)) {
 			return Verdict.UNKNOWN;
 		}
-		RowComparison difference = RowComparison.of(rowOfGet, rowOfQuery);
 		return this.learnt
 			.compute(subject,
 					(key, known) -> ((known != null) ? known : new Learnt(Verdict.UNKNOWN, 0)).after(difference))
 			.verdict();
+	}
+
+	private static String subject(String entity, Collection<String> fields) {
+		return fields.isEmpty() ? entity : entity + new TreeSet<>(fields);
 	}
 
 	private static String lower(String text) {

@@ -115,6 +115,13 @@ public final class ApiHttp {
 		return this.relationUse;
 	}
 
+	/**
+	 * What queries ask for whose rows are read into a type.
+	 */
+	Projection projection(Class<?> type) {
+		return this.settings.projecting() ? this.mapper.projection(type) : Projection.NONE;
+	}
+
 	RowMapper mapper() {
 		return this.mapper;
 	}

@@ -18,9 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param unchanged begins to watch an entity: true as long as rows that were read since
  * may be used again
  * @param time the clock
+ * @param projecting whether queries ask only for the fields that the type of their rows
+ * has
  */
 public record ClientSettings(Paging paging, Function<String, @Nullable SlotState> slots,
-		Supplier<@Nullable Long> remainingBudget, Function<String, BooleanSupplier> unchanged, TimeSource time) {
+		Supplier<@Nullable Long> remainingBudget, Function<String, BooleanSupplier> unchanged, TimeSource time,
+		boolean projecting) {
 
 	/**
 	 * The settings of a client that is made by hand: nothing is known of what is around
@@ -29,7 +32,7 @@ public record ClientSettings(Paging paging, Function<String, @Nullable SlotState
 	 */
 	public static ClientSettings defaults() {
 		return new ClientSettings(new Paging(500, 1, 1), (entity) -> null, () -> null, (entity) -> () -> false,
-				TimeSource.system());
+				TimeSource.system(), true);
 	}
 
 	/**

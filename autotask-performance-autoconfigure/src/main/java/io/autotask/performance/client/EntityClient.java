@@ -66,7 +66,7 @@ public final class EntityClient {
 	 * @return the row; empty when there is none, or when the API user may not see it
 	 */
 	public <T> Mono<T> get(long id, Class<T> type) {
-		return ask("/" + id, type, (content, scope) -> {
+		return ask(this.http.projection(type).reading(this.http), "/" + id, type, (content, scope) -> {
 			JsonNode row = row(content);
 			return new Row<>((row != null) ? this.http.mapper().row(row, type, this.entity, scope) : null);
 		}).mapNotNull(Row::row);
@@ -88,7 +88,7 @@ public final class EntityClient {
 	 * @return the rows; an error when this is not a child collection
 	 */
 	public <T> Mono<List<T>> list(Class<T> type) {
-		return ask("", type, (content, scope) -> {
+		return ask(this.http, "", type, (content, scope) -> {
 			List<T> rows = new ArrayList<>();
 			content.path("items").forEach((row) -> rows.add(this.http.mapper().row(row, type, this.entity, scope)));
 			return List.copyOf(rows);
@@ -333,8 +333,8 @@ public final class EntityClient {
 	}
 
 	/** What is made of an answer for one type is not made again while it is in memory. */
-	private <T> Mono<T> ask(String rest, Class<?> type, BiFunction<JsonNode, RelationScope, T> made) {
-		ApiHttp asked = this.http.here();
+	private <T> Mono<T> ask(ApiHttp through, String rest, Class<?> type, BiFunction<JsonNode, RelationScope, T> made) {
+		ApiHttp asked = through.here();
 		return Mono.deferContextual((context) -> this.baseUrl.locate()
 			.flatMap((base) -> asked.ask(HttpMethod.GET, URI.create(base + this.path + rest), null, type,
 					(content) -> made.apply(content, scope(context)))));

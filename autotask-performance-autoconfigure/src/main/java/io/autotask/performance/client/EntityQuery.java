@@ -65,7 +65,9 @@ public final class EntityQuery {
 	}
 
 	/**
-	 * Only these fields, and {@code id}, which the API needs to find the next page.
+	 * Only these fields, and {@code id}, which the API needs to find the next page. A
+	 * query that does not say asks for the fields that the record has into which its rows
+	 * are read, and for all fields when they are read into anything else.
 	 * @param fields the fields
 	 * @return a new query
 	 */
@@ -98,8 +100,8 @@ public final class EntityQuery {
 	 * @return the page; {@link AutotaskApiException} when Autotask refuses the query
 	 */
 	public <T> Mono<Page<T>> page(Class<T> type) {
-		byte[] body = QueryReading.body(this.query);
-		return this.baseUrl.locate().flatMap((base) -> page(base.resolve(this.entity + "/query"), body, type, null));
+		return this.baseUrl.locate()
+			.flatMap((base) -> page(base.resolve(this.entity + "/query"), this.query, type, null));
 	}
 
 	/**
@@ -240,18 +242,25 @@ public final class EntityQuery {
 				() -> checkpoint.isEnd() ? Mono.empty() : startingAfter(token).pages(type).next());
 	}
 
-	private <T> Mono<Page<T>> page(URI url, byte[] body, Class<T> type, @Nullable Long after) {
+	private <T> Mono<Page<T>> page(URI url, Query asked, Class<T> type, @Nullable Long after) {
 		return Mono.deferContextual((context) -> {
 			RelationScope scope = asked().scope(this.http, context);
 			References<T> references = References.of(type);
 			references.require(this.reading.joined());
-			return this.http.ask(HttpMethod.POST, url, body, type, (content) -> read(content, type, scope))
-				.flatMap((rows) -> references.join(rows.items(), this.reading.joined(), scope).thenReturn(rows))
-				.map((rows) -> page(rows, url, body, type, after));
+			return this.http.projection(type)
+				.ask(this.http, this.entity, asked,
+						(through, query) -> through
+							.ask(HttpMethod.POST, url, QueryReading.body(query), type,
+									(content) -> read(content, type, scope))
+							.map((rows) -> new Answered<>(query, rows)))
+				.flatMap((answered) -> references.join(answered.rows().items(), this.reading.joined(), scope)
+					.thenReturn(answered))
+				.map((answered) -> page(answered, url, type, after));
 		});
 	}
 
-	private <T> Page<T> page(Rows<T> rows, URI url, byte[] body, Class<T> type, @Nullable Long after) {
+	private <T> Page<T> page(Answered<T> answered, URI url, Class<T> type, @Nullable Long after) {
+		Rows<T> rows = answered.rows();
 		Long last = rows.lastId();
 		// Rows come in the order of their ids, so a page that does not lead on leads
 		// back.
@@ -260,9 +269,9 @@ public final class EntityQuery {
 					+ after + " ends with id " + last);
 		}
 		boolean ends = rows.next().isEmpty();
-		// The link holds a position and no filter, so the body has to go with it.
+		// The link holds a position and no filter, so the query has to go with it.
 		return new Page<>(rows.items(), ends, token(rows.items().size(), ends ? null : last),
-				() -> ends ? Mono.empty() : page(sameOrigin(url, rows.next()), body, type, last));
+				() -> ends ? Mono.empty() : page(sameOrigin(url, rows.next()), answered.query(), type, last));
 	}
 
 	private <T> Rows<T> read(JsonNode content, Class<T> type, RelationScope scope) {
@@ -298,6 +307,13 @@ public final class EntityQuery {
 
 	private EntityQuery changed(QueryReading changed) {
 		return new EntityQuery(this.http, this.baseUrl, this.entity, this.query, changed);
+	}
+
+	/**
+	 * What was answered to what.
+	 */
+	private record Answered<T>(Query query, Rows<T> rows) {
+
 	}
 
 	/**

@@ -112,7 +112,8 @@ record QueryReading(@Nullable String from, boolean counted, @Nullable Integer pa
 	 */
 	<T> Flux<ScanPage<T>> stream(Asked asked, Class<T> type) {
 		int ranges = (this.parallelism != null) ? this.parallelism : asked.settings().paging().parallelism();
-		PageReader pages = (range, maxRecords) -> page(asked,
+		Projection projection = asked.http().projection(type);
+		PageReader pages = (range, maxRecords) -> page(asked, projection,
 				(range.conditions().isEmpty()) ? asked.http() : asked.http().with(AutotaskAttributes.unkept()),
 				range.conditions(), maxRecords);
 		return related(asked, type, asked.http(),
@@ -126,8 +127,9 @@ record QueryReading(@Nullable String from, boolean counted, @Nullable Integer pa
 		ApiHttp background = asked.http()
 			.with(AutotaskAttributes.unkept())
 			.with((attributes) -> attributes.putIfAbsent(AutotaskAttributes.PRIORITY, BACKGROUND_PRIORITY));
+		Projection projection = asked.http().projection(type);
 		PageReader pages = (range, maxRecords) -> Patience
-			.with(page(asked, background, range.conditions(), maxRecords));
+			.with(page(asked, projection, background, range.conditions(), maxRecords));
 		return related(asked, type, background,
 				(rows) -> new ScanFlow<>(request(asked, rows, pages, true, ranges(asked))));
 	}
@@ -177,11 +179,15 @@ record QueryReading(@Nullable String from, boolean counted, @Nullable Integer pa
 		return checkpoint;
 	}
 
-	private static Mono<PageBytes> page(Asked asked, ApiHttp http, List<Condition> range, int maxRecords) {
+	private static Mono<PageBytes> page(Asked asked, Projection projection, ApiHttp http, List<Condition> range,
+			int maxRecords) {
 		List<Condition> conditions = new ArrayList<>(Objects.requireNonNull(asked.query().filter()));
 		conditions.addAll(range);
-		byte[] body = body(new Query(conditions, asked.query().includeFields(), maxRecords));
-		return asked.baseUrl().locate().flatMap((base) -> http.askPage(base.resolve(asked.entity() + "/query"), body));
+		Query page = new Query(conditions, asked.query().includeFields(), maxRecords);
+		return asked.baseUrl()
+			.locate()
+			.flatMap((base) -> projection.ask(http, asked.entity(), page,
+					(through, query) -> through.askPage(base.resolve(asked.entity() + "/query"), body(query))));
 	}
 
 	static Mono<Long> count(Asked asked) {

@@ -51,6 +51,22 @@ public final class RowMapper {
 		.addModule(new SimpleModule().addDeserializer(Instant.class, new UtcDeserializer()))
 		.build();
 
+	private final ClassValue<Projection> projections = new ClassValue<>() {
+
+		@Override
+		protected Projection computeValue(Class<?> type) {
+			return new Projection(RowFields.of(type, RowMapper.this.mapper));
+		}
+
+	};
+
+	/**
+	 * What queries ask for whose rows are read into a type.
+	 */
+	Projection projection(Class<?> type) {
+		return this.projections.get(type);
+	}
+
 	JsonNode tree(byte[] json) {
 		return this.mapper.readTree(json);
 	}

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.autotask.performance.call.CallKey;
 import io.autotask.performance.call.Operation;
 import io.autotask.performance.path.RequestReader.Asked;
 import io.autotask.performance.query.Query;
@@ -79,6 +80,15 @@ final class SubjectReader {
 				null);
 	}
 
+	/**
+	 * The fields stand for themselves, so that the same query of all fields is found.
+	 */
+	private String subject(Query query, String others) {
+		String rows = this.digests.of("filter", query.ofAllFields().canonical(), others);
+		return query.includeFields().isEmpty() ? rows : rows + CallKey.FIELDS
+				+ this.digests.of("fields", new Query(null, query.includeFields(), query.maxRecords()).canonical());
+	}
+
 	private @Nullable Subject filter(URI url, byte @Nullable [] body, boolean post) {
 		List<String> others = new ArrayList<>();
 		String search = null;
@@ -104,8 +114,7 @@ final class SubjectReader {
 			}
 			// Nobody knows what another parameter does to the query.
 			return (query == null) ? null
-					: new Subject(this.digests.of("filter", query.canonical(), String.join("&", others)),
-							others.isEmpty() ? query : null);
+					: new Subject(subject(query, String.join("&", others)), others.isEmpty() ? query : null);
 		}
 		catch (UnreadableQueryException | IllegalArgumentException ex) {
 			// Not understood.

@@ -34,6 +34,14 @@ public record Query(@Nullable List<Condition> filter, List<String> includeFields
 	}
 
 	/**
+	 * The same rows with all fields.
+	 * @return a query that names no fields
+	 */
+	public Query ofAllFields() {
+		return this.includeFields.isEmpty() ? this : new Query(this.filter, List.of(), this.maxRecords);
+	}
+
+	/**
 	 * The query in words that may be logged.
 	 * @return the fields of the filter, without any value
 	 */

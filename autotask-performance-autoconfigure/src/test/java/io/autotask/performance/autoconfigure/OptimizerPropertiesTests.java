@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.autotask.performance.AutotaskPerformance;
 import io.autotask.performance.call.Operation;
+import io.autotask.performance.client.AutotaskClient;
 import io.autotask.performance.optimizer.RequestOptimizer;
 import io.autotask.performance.optimizer.dispatch.DispatchStage;
 import io.autotask.performance.optimizer.rule.OptimizationRule;
@@ -90,6 +91,19 @@ class OptimizerPropertiesTests {
 		assertThat(output).doesNotContain("does not exist and has no effect");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "true, true", "false, false" })
+	void asksForTheFieldsOfARecordUnlessThatIsSwitchedOff(boolean enabled, boolean named) {
+		this.contextRunner.withConfiguration(AutoConfigurations.of(AutotaskClientAutoConfiguration.class))
+			.withPropertyValues(PREFIX + "projection.enabled=" + enabled, "autotask.performance.api.username=user",
+					"autotask.performance.api.secret=secret", "autotask.performance.api.integration-code=CODE")
+			.run((context) -> {
+				context.getBean(AutotaskClient.class).tickets().query().page(Ticket.class).onErrorComplete().block();
+				assertThat(this.autotask.arrivals().get(0).text().contains("\"includeFields\":[\"id\",\"title\"]"))
+					.isEqualTo(named);
+			});
+	}
+
 	@Test
 	void withoutACacheTheSameIsSharedForAMoment() {
 		this.contextRunner
@@ -157,6 +171,10 @@ class OptimizerPropertiesTests {
 			return new OptimizationRule("bean", "A rule in code", (request) -> request.entity().equals("Companies"),
 					(request) -> request.withPriority(9), 8, true);
 		}
+
+	}
+
+	record Ticket(long id, String title) {
 
 	}
 

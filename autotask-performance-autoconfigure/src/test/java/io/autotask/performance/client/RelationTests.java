@@ -111,7 +111,7 @@ class RelationTests {
 		Path path = Path.of(this.server.autotask);
 		ClientSettings settings = ClientSettings.defaults();
 		this.client = this.server.client(path.client(), new ClientSettings(settings.paging(), settings.slots(),
-				settings.remainingBudget(), path.cache::watch, settings.time()));
+				settings.remainingBudget(), path.cache::watch, settings.time(), true));
 		EntityQuery query = this.client.query("Tickets").with("companyID").maxRecords(10);
 		query.stream(Ticket.class).blockLast();
 		assertThat(this.asked).filteredOn((asked) -> asked.startsWith("Companies"))

@@ -45,7 +45,8 @@ class StreamTests {
 		assertThat(tickets.get(699)).isEqualTo(new Ticket(700, "Ticket 700", 0L, null));
 		assertThat(this.server.arrivals("/Tickets/query")).hasSize(3);
 		assertThat(this.server.arrivals("/Tickets/query").get(1).text())
-			.isEqualTo("{\"maxRecords\":500,\"filter\":[{\"op\":\"eq\",\"field\":\"status\",\"value\":1},"
+			.isEqualTo("{\"maxRecords\":500,\"includeFields\":[\"id\",\"title\",\"companyID\",\"contactID\"],"
+					+ "\"filter\":[{\"op\":\"eq\",\"field\":\"status\",\"value\":1},"
 					+ "{\"op\":\"gt\",\"field\":\"id\",\"value\":500}]}");
 	}
 
@@ -173,7 +174,7 @@ class StreamTests {
 		AutotaskClient parallel = this.server.client(
 				org.springframework.web.reactive.function.client.WebClient.create(),
 				new ClientSettings(new ClientSettings.Paging(50, 1, 2), settings.slots(), settings.remainingBudget(),
-						settings.unchanged(), settings.time()));
+						settings.unchanged(), settings.time(), true));
 		assertThat(parallel.query("Tickets").stream(Ticket.class).map(Ticket::id).collectSortedList().block())
 			.containsExactlyElementsOf(this.server.rows.keySet());
 		assertThat(this.server.autotask.mostInFlight().get("Tickets")).isEqualTo(2);
