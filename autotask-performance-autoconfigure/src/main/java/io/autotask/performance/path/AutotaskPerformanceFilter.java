@@ -62,6 +62,8 @@ public final class AutotaskPerformanceFilter {
 
 	private final WriteStage writes;
 
+	private final Passing passing;
+
 	private final OptimizationRules rules;
 
 	private final RecallStage recall;
@@ -97,8 +99,9 @@ public final class AutotaskPerformanceFilter {
 		this.writes = parts.writes();
 		this.listener = listener;
 		this.reader = new RequestReader(new RequestCapture(settings.maxBufferedBody()), settings.digestKey(), failures);
-		this.stages = List.of(parts.observe(), new FailOpenStage(parts.writes(), failures, time), parts.recall(),
-				parts.settle(), parts.retry(), parts.dispatch(), parts.attempt(), parts.writes(),
+		this.passing = new Passing(parts.dispatch(), failures);
+		this.stages = List.of(parts.observe(), new FailOpenStage(parts.writes(), this.passing, failures, time),
+				parts.recall(), parts.settle(), parts.retry(), parts.dispatch(), parts.attempt(), parts.writes(),
 				new UpstreamStage(settings.maxBufferedBody(), time));
 	}
 
@@ -126,7 +129,8 @@ public final class AutotaskPerformanceFilter {
 
 	/**
 	 * Lets every request pass untouched from now on, and forgets what was kept. Writes
-	 * are still noted, so that nothing from before them is kept after {@link #switchOn}.
+	 * are still noted, so that nothing from before them is kept after {@link #switchOn},
+	 * and the tenant's hour still has one less for each request.
 	 */
 	public void switchOff() {
 		if (this.on.compareAndSet(true, false)) {
@@ -219,7 +223,9 @@ public final class AutotaskPerformanceFilter {
 	}
 
 	private Mono<ClientResponse> pass(Origin origin, ApiPath path, Mono<ClientResponse> send) {
-		return path.write() ? this.writes.guardPassing(path.unreadCall(origin), send) : send;
+		ApiCall call = path.unreadCall(origin);
+		this.passing.count(call);
+		return path.write() ? this.writes.guardPassing(call, send) : send;
 	}
 
 	/**

@@ -20,12 +20,15 @@ final class FailOpenStage implements Stage {
 
 	private final WriteStage writes;
 
+	private final Passing passing;
+
 	private final OwnFailures failures;
 
 	private final TimeSource time;
 
-	FailOpenStage(WriteStage writes, OwnFailures failures, TimeSource time) {
+	FailOpenStage(WriteStage writes, Passing passing, OwnFailures failures, TimeSource time) {
 		this.writes = writes;
+		this.passing = passing;
 		this.failures = failures;
 		this.time = time;
 	}
@@ -48,6 +51,7 @@ final class FailOpenStage implements Stage {
 		if (!exchange.depart(this.time.nanos())) {
 			return Mono.empty();
 		}
+		this.passing.count(exchange.call());
 		Mono<ClientResponse> sent = exchange.send();
 		return (exchange.call().write() ? this.writes.guardPassing(exchange.call(), sent) : sent)
 			.map((response) -> new Answer.Stream(response.statusCode().value(), response.headers().asHttpHeaders(),

@@ -95,6 +95,15 @@ public final class TenantBudget {
 	}
 
 	/**
+	 * A request is sent of which nothing else is known here: neither whether it may be,
+	 * nor what becomes of it.
+	 * @param now the time
+	 */
+	public synchronized void passing(long now) {
+		this.window.add(now);
+	}
+
+	/**
 	 * The request was not sent after all.
 	 * @param receipt what {@link #take} gave for it
 	 */

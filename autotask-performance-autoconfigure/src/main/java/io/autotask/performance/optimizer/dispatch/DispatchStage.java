@@ -91,6 +91,17 @@ public final class DispatchStage implements Stage {
 	}
 
 	/**
+	 * Counts a request that is sent without passing here, because everything is switched
+	 * off, or something of ours broke: the tenant's hour has one less all the same.
+	 * @param call what is sent
+	 */
+	public void passing(ApiCall call) {
+		if (!call.entity().equals(EXEMPT)) {
+			this.budgets.of(call.origin()).passing(this.time.nanos());
+		}
+	}
+
+	/**
 	 * The queues at this moment.
 	 * @return by entity, in alphabetical order
 	 */
