@@ -29,6 +29,11 @@ final class Pace {
 
 	private static final long LONGEST_BURST = Duration.ofMillis(25).toNanos();
 
+	/**
+	 * Who could wait for less is let go: a timer is not that exact, and saves nothing.
+	 */
+	private static final long SHORTEST = Duration.ofMillis(2).toNanos();
+
 	private double arrivals;
 
 	private boolean hasArrived;
@@ -86,6 +91,11 @@ final class Pace {
 
 	private void hold(long now, long gap, int waiting) {
 		this.holding = true;
+		if (gap > 0 && gap < SHORTEST) {
+			this.until = now;
+			this.latest = now;
+			return;
+		}
 		long instant = instant(now, gap, waiting);
 		double expected = (this.arrivals - 1) * decay(now - this.arrivedAt) * (instant - now) / MEMORY;
 		if (expected >= 1) {

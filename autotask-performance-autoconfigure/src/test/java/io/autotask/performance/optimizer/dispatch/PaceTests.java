@@ -68,6 +68,18 @@ class PaceTests {
 	}
 
 	@Test
+	void nothingIsHeldForLessThanATimerIsExact() {
+		Pace fast = new Pace();
+		for (long now = 0; now < 1_000; now++) {
+			fast.arrived(at(now));
+			fast.left(at(now));
+		}
+		fast.arrived(at(1_000));
+		long millisecond = Duration.ofMillis(1).toNanos();
+		assertThat(fast.heldUntil(at(1_000), millisecond, 1)).isEqualTo(at(1_000));
+	}
+
+	@Test
 	void nothingIsHeldForLongerThanASlotTakesToComeFree() {
 		Pace fast = new Pace();
 		fast.arrived(at(0));
