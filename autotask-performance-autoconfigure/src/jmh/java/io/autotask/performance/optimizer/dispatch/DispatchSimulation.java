@@ -33,6 +33,11 @@ final class DispatchSimulation implements Chain {
 
 	private static final double DEVIATION = 0.3;
 
+	/** Milliseconds from the begin. */
+	private static final long SPIKE_BEGINS = 60_000;
+
+	private static final long SPIKE_ENDS = 90_000;
+
 	private final SplittableRandom random = new SplittableRandom(42);
 
 	private final TimeSource time = ManualTime.virtual();
@@ -42,6 +47,10 @@ final class DispatchSimulation implements Chain {
 	private final double meanMillis;
 
 	private final List<Duration> took = new ArrayList<>();
+
+	private final List<Read> reads = new ArrayList<>();
+
+	private final long begin = this.time.nanos();
 
 	private int requests;
 
@@ -101,6 +110,50 @@ final class DispatchSimulation implements Chain {
 		});
 	}
 
+	/**
+	 * Reads by id and queries, of which ten times as many come for half a minute.
+	 * @param perSecond reads by id on average; there is one query for four of them
+	 */
+	static Spike spike(double perSecond) {
+		return inVirtualTime((clock) -> {
+			DispatchSimulation simulation = new DispatchSimulation(BatchSettings.defaults(), 200);
+			double next = 0;
+			for (long now = 0; now < SPIKE_ENDS + SPIKE_BEGINS; now++) {
+				boolean spike = now >= SPIKE_BEGINS && now < SPIKE_ENDS;
+				while (next <= now) {
+					boolean query = simulation.random.nextInt(5) == 0;
+					simulation.ask(query
+							? CallExchange.arrived(Calls.query("Tickets", "[{'op':'eq','field':'companyID','value':"
+									+ simulation.asked + "}]"), Mono::never, CallListener.none())
+							: VirtualAutotask.arrived(Calls.get("Tickets", simulation.asked), CallListener.none()));
+					next += -Math.log(1 - simulation.random.nextDouble()) * 1_000 / (perSecond * (spike ? 10 : 1) * 1.25);
+				}
+				clock.advanceTimeBy(STEP);
+			}
+			clock.advanceTimeBy(Duration.ofMinutes(2));
+			return simulation.spiked();
+		});
+	}
+
+	private Spike spiked() {
+		double before = p95(0, SPIKE_BEGINS);
+		long recovered = this.reads.stream()
+			.filter((read) -> read.askedAt() >= SPIKE_BEGINS && read.took() > 2 * before)
+			.mapToLong((read) -> (long) (read.askedAt() + read.took()))
+			.max()
+			.orElse(SPIKE_ENDS);
+		return new Spike(this.asked, this.reads.size(), this.refused, this.requests, before,
+				p95(SPIKE_BEGINS, SPIKE_ENDS), p95(SPIKE_ENDS, SPIKE_ENDS + SPIKE_BEGINS),
+				Math.max(0, recovered - SPIKE_ENDS));
+	}
+
+	private double p95(long from, long to) {
+		return VirtualAutotask.percentile(this.reads.stream()
+			.filter((read) -> read.askedAt() >= from && read.askedAt() < to)
+			.map((read) -> Duration.ofNanos((long) (read.took() * 1_000_000)))
+			.toList(), 95).toNanos() / 1_000_000.0;
+	}
+
 	@Override
 	public Mono<Answer> proceed(CallExchange exchange) {
 		return Mono.defer(() -> {
@@ -119,7 +172,7 @@ final class DispatchSimulation implements Chain {
 
 	private static List<Long> ids(CallExchange exchange) {
 		ApiCall call = exchange.call();
-		if (call.operation() != Operation.QUERY) {
+		if (call.operation() != Operation.QUERY || exchange.body() == null) {
 			return List.of((call.id() != null) ? call.id() : 0L);
 		}
 		String body = new String(exchange.body());
@@ -133,7 +186,11 @@ final class DispatchSimulation implements Chain {
 		this.asked++;
 		long askedAt = this.time.nanos();
 		this.stage.apply(exchange, this)
-			.subscribe((answer) -> this.took.add(Duration.ofNanos(this.time.nanos() - askedAt)),
+			.subscribe((answer) -> {
+				Duration waited = Duration.ofNanos(this.time.nanos() - askedAt);
+				this.took.add(waited);
+				this.reads.add(new Read((askedAt - this.begin) / 1_000_000, waited.toNanos() / 1_000_000.0));
+			},
 					(failure) -> this.refused++);
 	}
 
@@ -158,7 +215,7 @@ final class DispatchSimulation implements Chain {
 		return new Outcome(mean, p95, (double) this.requests / this.asked, this.asked - this.took.size());
 	}
 
-	private static Outcome inVirtualTime(java.util.function.Function<VirtualTimeScheduler, Outcome> run) {
+	private static <T> T inVirtualTime(java.util.function.Function<VirtualTimeScheduler, T> run) {
 		VirtualTimeScheduler clock = VirtualTimeScheduler.getOrSet();
 		try {
 			return run.apply(clock);
@@ -177,6 +234,31 @@ final class DispatchSimulation implements Chain {
 	 * @param unanswered reads that were not answered at the end
 	 */
 	record Outcome(double meanMillis, double p95Millis, double callsPerRead, int unanswered) {
+
+	}
+
+	/**
+	 * A read that was answered, in milliseconds.
+	 */
+	private record Read(long askedAt, double took) {
+
+	}
+
+	/**
+	 * What came of a spike.
+	 *
+	 * @param asked calls
+	 * @param answered calls that got an answer
+	 * @param refused calls that were refused
+	 * @param requests requests
+	 * @param before p95 in milliseconds
+	 * @param during the same of calls that came in it
+	 * @param after the same of calls that came after it
+	 * @param recovery milliseconds from its end until the last call had its answer that
+	 * took longer than twice the p95 of before
+	 */
+	record Spike(int asked, int answered, int refused, int requests, double before, double during, double after,
+			long recovery) {
 
 	}
 
@@ -199,6 +281,9 @@ final class DispatchSimulation implements Chain {
 		for (int backlog : new int[] { 0, 5_000 }) {
 			Outcome outcome = interactive(backlog, duration);
 			System.out.println("interactive, backlog " + backlog + ": " + outcome);
+		}
+		for (double rate : new double[] { 2, 4 }) {
+			System.out.println("ten times " + (int) rate + " reads/s for 30 s: " + spike(rate));
 		}
 	}
 
