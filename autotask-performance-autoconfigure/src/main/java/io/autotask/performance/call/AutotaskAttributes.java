@@ -2,7 +2,6 @@ package io.autotask.performance.call;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -150,20 +149,20 @@ public final class AutotaskAttributes {
 		return CallSteering.byCaller(timeout, reference, fields);
 	}
 
+	/** A set that nobody can change is taken as it is, because each read brings one. */
+	@SuppressWarnings("unchecked")
 	private static Set<String> fields(@Nullable Collection<?> names) {
 		if (names == null) {
 			return Set.of();
 		}
-		Set<String> fields = new LinkedHashSet<>();
 		for (Object name : names) {
-			if (!(name instanceof String field)) {
+			if (!(name instanceof String)) {
 				throw new IllegalArgumentException("Attribute '" + FIELDS + "' holds "
 						+ ((name != null) ? "a " + name.getClass().getName() : "null")
 						+ ", allowed are names of fields");
 			}
-			fields.add(field);
 		}
-		return fields;
+		return (Set<String>) Set.copyOf(names);
 	}
 
 	private static <T> @Nullable T value(Map<String, Object> attributes, String name, Class<T> type) {

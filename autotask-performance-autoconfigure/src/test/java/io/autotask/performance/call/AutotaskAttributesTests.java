@@ -2,7 +2,9 @@ package io.autotask.performance.call;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +39,22 @@ class AutotaskAttributesTests {
 		AutotaskAttributes.unkept().accept(attributes);
 		assertThat(AutotaskAttributes.read(attributes).unkept()).isTrue();
 		assertThat(AutotaskAttributes.read(attributes).bypassing().unkept()).isTrue();
+	}
+
+	@Test
+	void takesTheFieldsThatACallerReads() {
+		Set<String> fields = Set.of("id", "title");
+		CallOptions options = AutotaskAttributes.read(Map.of(AutotaskAttributes.FIELDS, fields));
+		assertThat(options.steering().fields()).isSameAs(fields);
+		assertThat(options.behind().steering().fields()).as("for anybody").isEmpty();
+		assertThat(AutotaskAttributes.read(Map.of(AutotaskAttributes.FIELDS, List.of("id", "id"))).steering().fields())
+			.containsExactly("id");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> AutotaskAttributes.read(Map.of(AutotaskAttributes.FIELDS, List.of("id", 5))))
+			.withMessageContaining("holds a java.lang.Integer, allowed are names of fields");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> AutotaskAttributes.read(Map.of(AutotaskAttributes.FIELDS, "id")))
+			.withMessageContaining("allowed is a java.util.Collection");
 	}
 
 	@Test
