@@ -13,10 +13,14 @@ import io.autotask.performance.benchmark.measure.UpstreamTap;
 import io.autotask.performance.benchmark.measure.Vitals;
 import io.autotask.performance.benchmark.work.Target;
 import io.autotask.performance.benchmark.work.TrafficRecorder;
+import io.autotask.performance.call.Origin;
 import io.autotask.performance.call.OwnFailures;
 import io.autotask.performance.call.TimeSource;
 import io.autotask.performance.client.ApiCredentials;
 import io.autotask.performance.client.BaseUrl;
+import io.autotask.performance.optimizer.budget.BudgetSettings;
+import io.autotask.performance.optimizer.dispatch.DispatchStage;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.EndpointId;
@@ -60,9 +64,10 @@ public final class AutotaskBenchmarkAutoConfiguration {
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean
 	BenchmarkSuite autotaskBenchmarks(BenchmarkProperties properties, UpstreamTap tap, TrafficRecorder recorder,
-			TimeSource time, SettingsMapper settings, AutotaskPerformance performance, OwnFailures failures,
-			ObjectProvider<WebClient.Builder> builders, ObjectProvider<ClientHttpConnectorBuilder<?>> connectors,
-			ObjectProvider<HttpClientSettings> http, Environment environment, ApplicationEventPublisher events) {
+			TimeSource time, SettingsMapper settings, AutotaskPerformance performance, DispatchStage dispatch,
+			OwnFailures failures, ObjectProvider<WebClient.Builder> builders,
+			ObjectProvider<ClientHttpConnectorBuilder<?>> connectors, ObjectProvider<HttpClientSettings> http,
+			Environment environment, ApplicationEventPublisher events) {
 		HttpClientSettings withoutRedirects = http.getIfAvailable(HttpClientSettings::defaults)
 			.withRedirects(HttpRedirects.DONT_FOLLOW);
 		ApiCredentials credentials = settings.credentials();
@@ -78,7 +83,7 @@ public final class AutotaskBenchmarkAutoConfiguration {
 			.build());
 		BenchmarkSuite suite = new BenchmarkSuite(properties.settings(),
 				new BenchmarkSuite.Parts(() -> target(settings, credentials, client), tap, recorder, time,
-						BenchmarkBudget::unknown, Vitals::now, configuration(environment), failures));
+						() -> budget(settings.baseUrl(), dispatch), Vitals::now, configuration(environment), failures));
 		suite.addListener(events::publishEvent);
 		return suite;
 	}
@@ -92,6 +97,22 @@ public final class AutotaskBenchmarkAutoConfiguration {
 					"autotask.performance.api.base-url");
 		}
 		return new Target(BaseUrl.versioned(baseUrl), client);
+	}
+
+	/** What the tenant has in this hour, as the calls of the application are told. */
+	private static BenchmarkBudget budget(@Nullable URI baseUrl, DispatchStage dispatch) {
+		BudgetSettings settings = dispatch.settings().budget();
+		Long all = (settings.requestsPerHour() != BudgetSettings.UNLIMITED) ? (long) settings.requestsPerHour() : null;
+		String tenant = (baseUrl != null) ? String.valueOf(Origin.of(baseUrl)) : "";
+		return dispatch.budgets()
+			.snapshot()
+			.scopes()
+			.stream()
+			.filter((scope) -> scope.scope().equals(tenant))
+			.findFirst()
+			.map((scope) -> new BenchmarkBudget((scope.limit() != null) ? (Long) scope.limit().longValue() : null,
+					(long) scope.used(), settings.backgroundCeiling()))
+			.orElseGet(() -> new BenchmarkBudget(all, 0L, settings.backgroundCeiling()));
 	}
 
 	/** What is set, without anything that could be a secret. */

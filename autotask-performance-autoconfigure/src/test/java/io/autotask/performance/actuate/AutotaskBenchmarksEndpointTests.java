@@ -112,6 +112,46 @@ class AutotaskBenchmarksEndpointTests {
 	}
 
 	@Test
+	void aPlanKnowsTheHourAndWhatIsUsedOfIt() {
+		try (ConfigurableApplicationContext context = start(WebApplicationType.SERVLET, Map.of())) {
+			JsonNode before = post(context, PATH, "{\"iterations\":10,\"dryRun\":true}").json().at("/plan/budget");
+			assertThat(before.path("limit").asInt()).isEqualTo(10_000);
+			assertThat(before.path("used").asInt()).isZero();
+			WebClient client = context.getBean(WebClient.Builder.class).build();
+			for (int id = 1; id <= 3; id++) {
+				client.get().uri(this.autotask.baseUrl() + "/V1.0/Tickets/" + id).retrieve().toBodilessEntity().block();
+			}
+			assertThat(this.autotask.arrivals()).hasSize(3);
+			JsonNode after = post(context, PATH, "{\"iterations\":10,\"dryRun\":true}").json().at("/plan/budget");
+			assertThat(after.path("limit").asInt()).isEqualTo(10_000);
+			assertThat(after.path("used").asInt()).isEqualTo(3);
+			assertThat(after.path("usedAfter").asInt()).isEqualTo(3 + after.path("requests").asInt());
+		}
+	}
+
+	@Test
+	void withoutRoomInTheHourNoneBegins() {
+		try (ConfigurableApplicationContext context = start(WebApplicationType.REACTIVE,
+				Map.of("autotask.performance.optimization.budget.background-ceiling", "0"))) {
+			Answer refused = post(context, PATH, SMALL);
+			assertThat(refused.status()).isEqualTo(400);
+			assertThat(refused.json().path("property").asString())
+				.isEqualTo("autotask.performance.optimization.budget.background-ceiling");
+			assertThat(this.autotask.arrivals()).isEmpty();
+		}
+	}
+
+	@Test
+	void whereNothingIsEverRefusedThereIsNoLimit() {
+		try (ConfigurableApplicationContext context = start(WebApplicationType.SERVLET,
+				Map.of("autotask.performance.optimization.enabled", "false"))) {
+			JsonNode plan = post(context, PATH, "{\"iterations\":10,\"dryRun\":true}").json().at("/plan/budget");
+			assertThat(plan.path("limit").isNull()).isTrue();
+			assertThat(plan.path("used").asInt()).isZero();
+		}
+	}
+
+	@Test
 	void aDryRunSaysWhatItWouldDoAndSendsNothing() {
 		try (ConfigurableApplicationContext context = start(WebApplicationType.SERVLET, Map.of())) {
 			Answer plan = post(context, PATH, "{\"rate\":10,\"duration\":\"10s\",\"compare\":true,\"dryRun\":true}");
