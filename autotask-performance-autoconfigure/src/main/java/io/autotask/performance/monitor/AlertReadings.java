@@ -37,6 +37,9 @@ final class AlertReadings {
 	/** A process that has just started is busy, and quiet, for other reasons. */
 	private static final int LEAST_SAMPLES = 6;
 
+	/** An alert names no more of them. */
+	private static final int MOST_HOSTS = 5;
+
 	private final Map<AlertType, AlertReading> readings = new EnumMap<>(AlertType.class);
 
 	private final List<Slice> minute;
@@ -75,7 +78,7 @@ final class AlertReadings {
 		}
 		Set<String> circuits = gauges.openCircuits().get();
 		add(AlertType.CIRCUIT, (double) circuits.size(), circuits.isEmpty() ? Map.of()
-				: Map.of("entities", circuits.stream().sorted().limit(LEAST_CALLS).collect(Collectors.joining(", "))));
+				: Map.of("hosts", circuits.stream().sorted().limit(MOST_HOSTS).collect(Collectors.joining(", "))));
 		return this;
 	}
 

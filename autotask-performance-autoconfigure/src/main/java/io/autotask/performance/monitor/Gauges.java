@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param cache hits and misses
  * @param queue the calls that wait
  * @param budget the tenant's requests of this hour
- * @param openCircuits the entities whose circuit is open
+ * @param openCircuits the hosts whose circuit is open
  * @param memory bytes that parts of the starter are known to hold, by part
  */
 public record Gauges(Supplier<@Nullable HitCount> cache, Supplier<@Nullable QueueLevel> queue,
@@ -57,7 +57,7 @@ public record Gauges(Supplier<@Nullable HitCount> cache, Supplier<@Nullable Queu
 
 	/**
 	 * The same with circuit breakers.
-	 * @param openCircuits reads the entities whose circuit is open
+	 * @param openCircuits reads the hosts whose circuit is open
 	 * @return new gauges
 	 */
 	public Gauges withOpenCircuits(Supplier<Set<String>> openCircuits) {

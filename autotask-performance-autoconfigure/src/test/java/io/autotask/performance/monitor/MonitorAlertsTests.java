@@ -126,11 +126,12 @@ class MonitorAlertsTests {
 		this.monitor.connect(Gauges.none()
 			.withBudget(() -> new Gauges.BudgetLevel(9_500, 10_000))
 			.withQueue(() -> new Gauges.QueueLevel(800, 1_000))
-			.withOpenCircuits(() -> Set.of("Tickets", "Companies")));
+			.withOpenCircuits(() -> Set.of("https://b.example.com:443", "https://a.example.com:443")));
 		sample();
 		assertThat(alert(AlertType.BUDGET).currentValue()).isEqualTo(95);
 		assertThat(alert(AlertType.QUEUE).context()).containsEntry("waiting", "800");
-		assertThat(alert(AlertType.CIRCUIT).message()).contains("2 entities", "Companies, Tickets");
+		assertThat(alert(AlertType.CIRCUIT).message()).contains("2 hosts",
+				"hosts: https://a.example.com:443, https://b.example.com:443.");
 	}
 
 	@Test

@@ -35,7 +35,7 @@ public enum AlertType {
 	/** Calls queue up: percent of those that may wait. */
 	QUEUE("queue", true),
 
-	/** Autotask is left alone because it fails or hangs: for how many entities. */
+	/** Autotask is left alone because it fails or hangs: how many hosts are. */
 	CIRCUIT("circuit", true);
 
 	private final String word;

@@ -46,8 +46,8 @@ final class AlertWords {
 						+ "keep answers for longer, or move work to another hour.";
 			case QUEUE -> text("%.0f %% of the calls that may wait for a slot do.", value)
 					+ " Ask for less at once, or in batches; calls beyond the end of the queue are refused.";
-			case CIRCUIT -> text("%.0f entities are not asked for a while, because requests failed or hung", value)
-					+ where(context, "entities") + " Is Autotask down? It is tried again by itself.";
+			case CIRCUIT -> text("%.0f hosts are not asked for a while, because requests failed or hung", value)
+					+ where(context, "hosts") + " Is Autotask down? It is tried again by itself.";
 		};
 	}
 
