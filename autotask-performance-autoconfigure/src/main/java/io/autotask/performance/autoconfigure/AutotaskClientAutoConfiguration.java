@@ -46,10 +46,11 @@ public final class AutotaskClientAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ClientSettings autotaskClientSettings(AutotaskPagingProperties paging, AutotaskPerformance performance,
-			AutotaskPerformanceProperties properties, OptimizerProperties optimizer, DispatchStage dispatch) {
+			AutotaskPerformanceProperties properties, OptimizerProperties optimizer, DispatchStage dispatch,
+			TimeSource time) {
 		return new ClientSettings(paging.settings(), (entity) -> slots(dispatch.snapshot().get(entity)),
 				() -> remaining(dispatch),
-				(entity) -> properties.enabled() ? performance.cache().watch(entity) : () -> false, TimeSource.system(),
+				(entity) -> properties.enabled() ? performance.cache().watch(entity) : () -> false, time,
 				optimizer.projection().enabled());
 	}
 

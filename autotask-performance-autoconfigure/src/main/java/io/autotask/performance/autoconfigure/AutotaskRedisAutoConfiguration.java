@@ -33,10 +33,10 @@ public final class AutotaskRedisAutoConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnBean(ReactiveRedisConnectionFactory.class)
 	RedisMemory autotaskRedisMemory(ReactiveRedisConnectionFactory connections, AutotaskRedisProperties properties,
-			OwnFailures failures) {
+			OwnFailures failures, TimeSource time) {
 		check(properties);
 		return new RedisMemory(connections, new RedisSettings(properties.keyPrefix(), properties.timeout()), failures,
-				TimeSource.system());
+				time);
 	}
 
 	private static void check(AutotaskRedisProperties properties) {
