@@ -23,6 +23,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @AutoConfigureWebTestClient(timeout = "60s")
 class ExportAndReportTests {
 
+	private static final String[] AROUND_EACH_PAGE = { "Simulate traffic", "href=\"/actuator/autotask-performance\"",
+			"So far the desk asked Autotask" };
+
 	private static final JsonMapper JSON = new JsonMapper();
 
 	@Autowired
@@ -66,7 +69,7 @@ class ExportAndReportTests {
 		assertThat(last.path("rows").asLong()).isEqualTo(3_000);
 		assertThat(last.path("total").asLong()).isEqualTo(3_000);
 		assertThat(last.path("requests").asLong()).isBetween(7L, 12L);
-		assertThat(text("/export")).contains("Download as CSV", "tickets.ndjson");
+		assertThat(text("/export")).contains("Download as CSV", "tickets.ndjson").contains(AROUND_EACH_PAGE);
 	}
 
 	@Test
@@ -102,8 +105,10 @@ class ExportAndReportTests {
 		assertThat(report.path("references").asLong()).isBetween(1_500L, 2_500L);
 		// One more may ask how much of the hour is used.
 		assertThat(this.simulator.ledger().counts().requests()).isBetween(1L, 7L);
-		assertThat(text("/report")).contains("open tickets with all that they are about",
-				report.path("lines").path(0).path("number").asString());
+		assertThat(text("/report"))
+			.contains("open tickets with all that they are about",
+					report.path("lines").path(0).path("number").asString())
+			.contains(AROUND_EACH_PAGE);
 	}
 
 	private List<JsonNode> progress(String run, int events) {

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
  * What is around each page: the way to the dashboard, the button for traffic, and at the
  * foot what the desk asked Autotask so far and what of it was really sent.
  */
-@ControllerAdvice(assignableTypes = BoardController.class)
+@ControllerAdvice(assignableTypes = { BoardController.class, ExportController.class, ReportController.class })
 class Frame {
 
 	private final AutotaskPerformance performance;
