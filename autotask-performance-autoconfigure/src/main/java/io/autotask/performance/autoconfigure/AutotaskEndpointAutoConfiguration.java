@@ -41,6 +41,14 @@ public final class AutotaskEndpointAutoConfiguration {
 	}
 
 	@Bean
+	DashboardPath autotaskDashboardPath(ObjectProvider<PathMappedEndpoints> endpoints) {
+		return () -> {
+			PathMappedEndpoints exposed = endpoints.getIfAvailable();
+			return (exposed != null) ? exposed.getPath(EndpointId.of(AutotaskPerformanceEndpoint.ID)) : null;
+		};
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnBean(AutotaskPerformanceEndpoint.class)
 	AutotaskPerformanceWebExtension autotaskPerformanceWebExtension(AutotaskPerformanceEndpoint endpoint,

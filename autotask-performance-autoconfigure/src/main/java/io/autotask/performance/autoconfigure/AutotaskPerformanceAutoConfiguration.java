@@ -25,7 +25,6 @@ import io.autotask.performance.optimizer.resilience.SettleStage;
 import io.autotask.performance.optimizer.rule.OptimizationRule;
 import io.autotask.performance.optimizer.rule.OptimizationRules;
 import io.autotask.performance.path.AutotaskPerformanceFilter;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -155,8 +154,8 @@ public final class AutotaskPerformanceAutoConfiguration {
 
 	@Bean
 	StartReport autotaskStartReport(AutotaskPerformanceProperties properties, Environment environment,
-			ListableBeanFactory beans) {
-		return new StartReport(properties, environment, beans.containsBean("autotaskPerformanceEndpoint"));
+			ObjectProvider<DashboardPath> path) {
+		return new StartReport(properties, environment, path::getIfAvailable);
 	}
 
 	/** Puts the filter into every client. */

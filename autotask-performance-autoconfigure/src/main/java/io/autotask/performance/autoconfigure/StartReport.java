@@ -1,8 +1,13 @@
 package io.autotask.performance.autoconfigure;
 
+import java.util.function.Supplier;
+
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 
@@ -18,16 +23,17 @@ final class StartReport implements ApplicationListener<ApplicationReadyEvent> {
 
 	private final Environment environment;
 
-	private final boolean exposed;
+	private final Supplier<@Nullable DashboardPath> path;
 
 	/**
 	 * The report.
-	 * @param exposed whether the dashboard can be reached
+	 * @param path where the dashboard is; asked when the application is ready
 	 */
-	StartReport(AutotaskPerformanceProperties properties, Environment environment, boolean exposed) {
+	StartReport(AutotaskPerformanceProperties properties, Environment environment,
+			Supplier<@Nullable DashboardPath> path) {
 		this.properties = properties;
 		this.environment = environment;
-		this.exposed = exposed;
+		this.path = path;
 	}
 
 	@Override
@@ -41,22 +47,30 @@ final class StartReport implements ApplicationListener<ApplicationReadyEvent> {
 				+ dashboard());
 	}
 
-	private String dashboard() {
-		String port = this.environment.getProperty("local.management.port",
-				this.environment.getProperty("local.server.port", ""));
-		if (!this.exposed || port.isEmpty()) {
+	/** Where to look. */
+	String dashboard() {
+		String application = this.environment.getProperty("local.server.port", "");
+		String port = this.environment.getProperty("local.management.port", application);
+		DashboardPath dashboard = this.path.get();
+		String below = (dashboard != null) ? dashboard.path() : null;
+		if (below == null || port.isEmpty()) {
 			return "To see what it does, set 'management.endpoints.web.exposure.include' to "
 					+ "'health,autotask-performance'";
 		}
-		return "Dashboard: http://localhost:" + port + contextPath()
-				+ this.environment.getProperty("management.endpoints.web.base-path", "/actuator")
-				+ "/autotask-performance";
+		boolean ownPort = !port.equals(application);
+		return "Dashboard: " + (isEncrypted(ownPort) ? "https" : "http") + "://localhost:" + port + contextPath(ownPort)
+				+ below;
 	}
 
-	private String contextPath() {
-		boolean ownPort = this.environment.getProperty("local.management.port") != null;
-		String property = ownPort ? "management.server.base-path" : "server.servlet.context-path";
-		return this.environment.getProperty(property, this.environment.getProperty("spring.webflux.base-path", ""));
+	private boolean isEncrypted(boolean ownPort) {
+		String ssl = ownPort ? "management.server.ssl" : "server.ssl";
+		return this.environment.getProperty(ssl + ".enabled", Boolean.class, true)
+				&& Binder.get(this.environment).bind(ssl, Bindable.mapOf(String.class, Object.class)).isBound();
+	}
+
+	private String contextPath(boolean ownPort) {
+		return ownPort ? this.environment.getProperty("management.server.base-path", "") : this.environment
+			.getProperty("server.servlet.context-path", this.environment.getProperty("spring.webflux.base-path", ""));
 	}
 
 }
