@@ -12,10 +12,11 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /**
- * Lets the short names of environment variables work that this product has always had.
- * They rank just below the environment, so a setting under its own name wins over its
- * alias, and an alias over {@code application.yml}. Durations are in milliseconds, as
- * Spring Boot reads a number without a unit.
+ * Lets the settings that differ most from place to place have short names in the
+ * environment, such as {@code AUTOTASK_CACHE_MAX_SIZE}. They rank just below the
+ * environment, so a setting under its own name wins over its alias, and an alias over
+ * {@code application.yml}. Durations are in milliseconds, as Spring Boot reads a number
+ * without a unit.
  */
 final class AliasEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
 

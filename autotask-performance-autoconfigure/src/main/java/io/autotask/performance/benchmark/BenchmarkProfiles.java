@@ -41,7 +41,8 @@ public final class BenchmarkProfiles {
 	}
 
 	/**
-	 * The high load of the original's manual, as it is written there.
+	 * A high load: half an hour that grows from 10 to 50 calls per second, and writes
+	 * too.
 	 * @return a builder
 	 */
 	public static BenchmarkConfig.Builder highLoad() {
@@ -55,9 +56,9 @@ public final class BenchmarkProfiles {
 	}
 
 	/**
-	 * The targets of the original's manual, and the stricter one behind them: an hour of
-	 * 100 calls per second, of which Autotask may see one in 36. In the middle the load
-	 * is ten times as high for ten seconds, which adds 2.5 % to the calls, and so to what
+	 * The targets of a large company, and the stricter one behind them: an hour of 100
+	 * calls per second, of which Autotask may see one in 36. In the middle the load is
+	 * ten times as high for ten seconds, which adds 2.5 % to the calls, and so to what
 	 * each request has to serve: 36.9 instead of 36.
 	 * @return a builder
 	 */

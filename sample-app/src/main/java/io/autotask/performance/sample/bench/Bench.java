@@ -36,9 +36,8 @@ enum Bench {
 	},
 
 	/**
-	 * The high load of the original's manual, half an hour from 10 to 50 calls per
-	 * second. It reads page after page and writes, so it needs more requests than an hour
-	 * has.
+	 * A high load, half an hour from 10 to 50 calls per second. It reads page after page
+	 * and writes, so it needs more requests than an hour has.
 	 */
 	HIGH_LOAD(6, List.of("--sample.simulator.requests-per-hour=100000")) {
 
