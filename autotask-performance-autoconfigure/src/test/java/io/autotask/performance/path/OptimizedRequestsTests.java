@@ -112,6 +112,21 @@ class OptimizedRequestsTests {
 	}
 
 	@Test
+	void aRuleCanBeSwitchedOffAndOnAgain() {
+		Path path = Path.of(this.autotask);
+		path.optimizer.addOptimizationRule(rule(new RuleSteering(null, null, false, null)));
+		assertThat(path.optimizer.setOptimizationRuleEnabled("rule", false)).isTrue();
+		get(path, "/Companies/5");
+		get(path, "/Companies/5");
+		assertThat(this.autotask.arrivals()).hasSize(1);
+		assertThat(path.optimizer.setOptimizationRuleEnabled("rule", true)).isTrue();
+		get(path, "/Companies/5");
+		get(path, "/Companies/5");
+		assertThat(this.autotask.arrivals()).hasSize(3);
+		assertThat(path.optimizer.setOptimizationRuleEnabled("none", true)).isFalse();
+	}
+
+	@Test
 	void aRuleThatFailsIsNoCallersProblem() {
 		Path path = Path.of(this.autotask);
 		path.optimizer.addOptimizationRule(new OptimizationRule("broken", "", (request) -> true, (request) -> {
