@@ -48,13 +48,4 @@ public enum Operation {
 		return this.word;
 	}
 
-	/**
-	 * Whether answers of this operation may be kept and shared.
-	 * @return true for the reads whose answer depends on nothing but the request and the
-	 * data
-	 */
-	public boolean isRecallable() {
-		return this == GET || this == QUERY || this == COUNT || this == LIST || this == METADATA;
-	}
-
 }

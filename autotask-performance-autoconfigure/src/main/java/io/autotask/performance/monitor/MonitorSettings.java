@@ -49,26 +49,6 @@ public record MonitorSettings(Duration metricsInterval, int maxSamples, boolean 
 	}
 
 	/**
-	 * The same with other thresholds.
-	 * @param thresholds what is allowed before there is an alert
-	 * @return new settings
-	 */
-	public MonitorSettings withThresholds(AlertThresholds thresholds) {
-		return new MonitorSettings(this.metricsInterval, this.maxSamples, this.requestTracking, thresholds,
-				this.leakInterval, this.profiling, this.flightRecorder);
-	}
-
-	/**
-	 * The same with another watch for leaks.
-	 * @param interval how often it is looked what lives in memory, or null for not at all
-	 * @return new settings
-	 */
-	public MonitorSettings withLeakInterval(@Nullable Duration interval) {
-		return new MonitorSettings(this.metricsInterval, this.maxSamples, this.requestTracking, this.thresholds,
-				interval, this.profiling, this.flightRecorder);
-	}
-
-	/**
 	 * The same with other profiling.
 	 * @param profiling whether operations of the application can be profiled
 	 * @param recorder whether the flight recorder of the virtual machine may be used

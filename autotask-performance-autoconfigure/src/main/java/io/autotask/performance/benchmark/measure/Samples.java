@@ -10,7 +10,6 @@ import java.util.function.IntPredicate;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
-import io.autotask.performance.benchmark.work.OperationType;
 import io.autotask.performance.benchmark.work.ServedBy;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -56,24 +55,6 @@ public final class Samples {
 	 */
 	public Samples ofMode(boolean bypassed) {
 		return where((place) -> this.log.bypassed(place) == bypassed);
-	}
-
-	/**
-	 * Those of one entity.
-	 * @param entity as the API spells it
-	 * @return fewer samples
-	 */
-	public Samples ofEntity(String entity) {
-		return where((place) -> this.log.entity(place).equals(entity));
-	}
-
-	/**
-	 * Those of one operation.
-	 * @param operation the operation
-	 * @return fewer samples
-	 */
-	public Samples of(OperationType operation) {
-		return where((place) -> this.log.operation(place) == operation);
 	}
 
 	/**

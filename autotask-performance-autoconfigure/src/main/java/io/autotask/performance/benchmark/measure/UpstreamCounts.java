@@ -138,31 +138,6 @@ public final class UpstreamCounts {
 	 */
 	public record Picture(long requests, long retries, long rejections, long bytes, long slots, long waitedNanos) {
 
-		/** Nothing yet. */
-		public static final Picture NONE = new Picture(0, 0, 0, 0, 0, 0);
-
-		/**
-		 * What came since then.
-		 * @param before an earlier picture
-		 * @return the difference
-		 */
-		public Picture since(Picture before) {
-			return new Picture(this.requests - before.requests, this.retries - before.retries,
-					this.rejections - before.rejections, this.bytes - before.bytes, this.slots - before.slots,
-					this.waitedNanos - before.waitedNanos);
-		}
-
-		/**
-		 * Both together.
-		 * @param other another picture
-		 * @return the sum
-		 */
-		public Picture and(Picture other) {
-			return new Picture(this.requests + other.requests, this.retries + other.retries,
-					this.rejections + other.rejections, this.bytes + other.bytes, this.slots + other.slots,
-					this.waitedNanos + other.waitedNanos);
-		}
-
 	}
 
 }

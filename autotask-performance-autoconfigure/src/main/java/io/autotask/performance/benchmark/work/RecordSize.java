@@ -1,8 +1,5 @@
 package io.autotask.performance.benchmark.work;
 
-import java.util.Arrays;
-import java.util.Locale;
-
 /** How large answers with several rows are. */
 public enum RecordSize {
 
@@ -33,28 +30,6 @@ public enum RecordSize {
 
 	boolean wholeRows() {
 		return this.wholeRows;
-	}
-
-	/**
-	 * The size of a word.
-	 * @param word the word in any case
-	 * @return the size
-	 * @throws IllegalArgumentException when there is none
-	 */
-	public static RecordSize of(String word) {
-		return Arrays.stream(values())
-			.filter((size) -> size.name().equalsIgnoreCase(word.trim()))
-			.findFirst()
-			.orElseThrow(() -> new IllegalArgumentException(
-					"'" + word + "' is no record size, allowed are small, medium, large, mixed"));
-	}
-
-	/**
-	 * The size for people.
-	 * @return for example {@code medium}
-	 */
-	public String word() {
-		return name().toLowerCase(Locale.ROOT);
 	}
 
 }

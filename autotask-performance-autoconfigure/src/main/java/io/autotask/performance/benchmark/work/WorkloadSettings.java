@@ -35,16 +35,6 @@ public record WorkloadSettings(List<String> entities, Map<OperationType, Double>
 	}
 
 	/**
-	 * The same with recorded steps.
-	 * @param steps what was recorded
-	 * @return new settings
-	 */
-	public WorkloadSettings replaying(List<Recorded> steps) {
-		return new WorkloadSettings(this.entities, this.mix, this.scenarios, this.rows, this.zipf, this.queries,
-				this.queryZipf, this.rowsPerQuery, this.recordSize, this.variation, steps, this.seed);
-	}
-
-	/**
 	 * One recorded step.
 	 *
 	 * @param offset nanoseconds since the first

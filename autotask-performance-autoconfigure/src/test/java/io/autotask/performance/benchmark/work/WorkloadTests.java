@@ -140,7 +140,6 @@ class WorkloadTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> OperationType.of("fly"))
 			.withMessageContaining("list, get, search, count, create, update, delete, bulk");
 		assertThatIllegalArgumentException().isThrownBy(() -> new Scenario("none", 0, List.of()));
-		assertThatIllegalArgumentException().isThrownBy(() -> RecordSize.of("huge"));
 	}
 
 	private static Target target(String host) {

@@ -1,7 +1,6 @@
 package io.autotask.performance.sample.simulator;
 
 import java.util.Map;
-import java.util.function.ToLongFunction;
 
 /**
  * What the simulator has been asked and has answered. Immutable.
@@ -31,32 +30,9 @@ public record SimulatorCounts(long requests, long rejected429, long errors5xx, l
 		return this.statuses.getOrDefault(status, 0L);
 	}
 
-	public long readsById() {
-		return sum(EndpointCounts::readsById);
-	}
-
-	public long childReads() {
-		return sum(EndpointCounts::childReads);
-	}
-
-	public long queries() {
-		return sum(EndpointCounts::queries);
-	}
-
-	public long counts() {
-		return sum(EndpointCounts::counts);
-	}
-
-	public long metadata() {
-		return sum(EndpointCounts::metadata);
-	}
-
+	/** Creates, updates and deletes. */
 	public long writes() {
-		return sum(EndpointCounts::writes);
-	}
-
-	private long sum(ToLongFunction<EndpointCounts> count) {
-		return this.endpoints.values().stream().mapToLong(count).sum();
+		return this.endpoints.values().stream().mapToLong(EndpointCounts::writes).sum();
 	}
 
 	/**

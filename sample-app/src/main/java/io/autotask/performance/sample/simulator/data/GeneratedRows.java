@@ -104,10 +104,6 @@ final class GeneratedRows {
 		return set(name, (id) -> values.get((int) (id - this.firstId)));
 	}
 
-	long firstId() {
-		return this.firstId;
-	}
-
 	long lastId() {
 		return this.lastId;
 	}

@@ -37,10 +37,6 @@ public final class Slots {
 		return this.taken.values().stream().mapToInt(Integer::intValue).sum();
 	}
 
-	public int perEndpoint() {
-		return this.perEndpoint;
-	}
-
 	/**
 	 * What slots are counted by.
 	 */

@@ -50,11 +50,6 @@ public final class Catalog {
 		return this.roots.keySet().stream().map(this::known).toList();
 	}
 
-	/** The entity of this name, also if it is only ever a parent in a path. */
-	public @Nullable EntitySchema entity(String name) {
-		return this.entities.get(key(name));
-	}
-
 	/** What the root of an entity takes. */
 	public Verbs verbs(EntitySchema entity) {
 		return this.roots.getOrDefault(key(entity.name()), Verbs.NONE);

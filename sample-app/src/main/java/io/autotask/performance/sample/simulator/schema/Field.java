@@ -21,12 +21,4 @@ public record Field(int index, String name, FieldType type, int length, boolean 
 				|| this.picklist.stream().anyMatch((entry) -> entry.value().equals(value.toString()));
 	}
 
-	/** The picklist's default value, if it has one. */
-	public @Nullable String defaultValue() {
-		if (this.picklist == null) {
-			return null;
-		}
-		return this.picklist.stream().filter(PickValue::isDefault).map(PickValue::value).findFirst().orElse(null);
-	}
-
 }

@@ -16,10 +16,6 @@ public enum FieldType {
 		return this == INTEGER || this == LONG || this == SHORT;
 	}
 
-	public boolean isDecimal() {
-		return this == DECIMAL || this == DOUBLE;
-	}
-
 	/** The name on the wire. */
 	public String wireName() {
 		return name().toLowerCase(Locale.ROOT);
