@@ -1,7 +1,6 @@
 package io.autotask.performance.sample.simulator;
 
 import java.time.Duration;
-import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -55,113 +54,10 @@ public record FaultSettings(@DefaultValue("0") double unavailable, @DefaultValue
 		return new FaultSettings(0, 0, false, 0, Duration.ofSeconds(5), 0, 0, 0, false, null, false, false);
 	}
 
-	public FaultSettings withUnavailable(double value) {
-		return with((parts) -> parts.unavailable = value);
-	}
-
-	public FaultSettings withErrors(double value) {
-		return with((parts) -> parts.errors = value);
-	}
-
-	public FaultSettings withUnauthorised(boolean value) {
-		return with((parts) -> parts.unauthorised = value);
-	}
-
-	public FaultSettings withSlow(double share, Duration delay) {
-		return with((parts) -> {
-			parts.slow = share;
-			parts.slowDelay = delay;
-		});
-	}
-
-	public FaultSettings withHang(double value) {
-		return with((parts) -> parts.hang = value);
-	}
-
-	public FaultSettings withResetConnections(double value) {
-		return with((parts) -> parts.resetConnections = value);
-	}
-
-	public FaultSettings withRevertedWrites(double value) {
-		return with((parts) -> parts.revertedWrites = value);
-	}
-
-	public FaultSettings withSparseQueries(boolean value) {
-		return with((parts) -> parts.sparseQueries = value);
-	}
-
-	public FaultSettings withRetryAfter(@Nullable Duration value) {
-		return with((parts) -> parts.retryAfter = value);
-	}
-
-	public FaultSettings withRejectionsAs500(boolean value) {
-		return with((parts) -> parts.rejectionsAs500 = value);
-	}
-
-	public FaultSettings withZoneMigration(boolean value) {
-		return with((parts) -> parts.zoneMigration = value);
-	}
-
-	private FaultSettings with(Consumer<Parts> change) {
-		Parts parts = new Parts(this);
-		change.accept(parts);
-		return parts.settings();
-	}
-
 	private static void share(String property, double share) {
 		if (!(share >= 0 && share <= 1)) {
 			throw new InvalidSimulatorSettingException("faults." + property, share, "a share from 0 to 1");
 		}
-	}
-
-	/** The same values while one of them is changed. */
-	private static final class Parts {
-
-		private double unavailable;
-
-		private double errors;
-
-		private boolean unauthorised;
-
-		private double slow;
-
-		private Duration slowDelay;
-
-		private double hang;
-
-		private double resetConnections;
-
-		private double revertedWrites;
-
-		private boolean sparseQueries;
-
-		private @Nullable Duration retryAfter;
-
-		private boolean rejectionsAs500;
-
-		private boolean zoneMigration;
-
-		private Parts(FaultSettings from) {
-			this.unavailable = from.unavailable;
-			this.errors = from.errors;
-			this.unauthorised = from.unauthorised;
-			this.slow = from.slow;
-			this.slowDelay = from.slowDelay;
-			this.hang = from.hang;
-			this.resetConnections = from.resetConnections;
-			this.revertedWrites = from.revertedWrites;
-			this.sparseQueries = from.sparseQueries;
-			this.retryAfter = from.retryAfter;
-			this.rejectionsAs500 = from.rejectionsAs500;
-			this.zoneMigration = from.zoneMigration;
-		}
-
-		private FaultSettings settings() {
-			return new FaultSettings(this.unavailable, this.errors, this.unauthorised, this.slow, this.slowDelay,
-					this.hang, this.resetConnections, this.revertedWrites, this.sparseQueries, this.retryAfter,
-					this.rejectionsAs500, this.zoneMigration);
-		}
-
 	}
 
 }

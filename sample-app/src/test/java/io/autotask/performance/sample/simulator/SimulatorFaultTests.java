@@ -158,8 +158,8 @@ class SimulatorFaultTests {
 		ApiClient control = this.api.at("http://localhost:" + this.simulator.port() + "/simulator");
 		Reply changed = control.post("/faults", "{\"errors\":0.25,\"slow-delay\":\"2s\",\"rejectionsAs500\":true}");
 		assertThat(changed.status()).isEqualTo(200);
-		assertThat(this.simulator.faults().current()).isEqualTo(
-				FaultSettings.none().withErrors(0.25).withSlow(0, Duration.ofSeconds(2)).withRejectionsAs500(true));
+		assertThat(this.simulator.faults().current())
+			.isEqualTo(new FaultSettings(0, 0.25, false, 0, Duration.ofSeconds(2), 0, 0, 0, false, null, true, false));
 		control.post("/faults", "{\"errors\":0,\"retryAfter\":\"10s\",\"unauthorised\":true}");
 		FaultSettings now = this.simulator.faults().current();
 		assertThat(now.errors()).isZero();
@@ -190,7 +190,7 @@ class SimulatorFaultTests {
 
 	@Test
 	void faultsCanBeSetFromTheStart() {
-		FaultSettings faults = FaultSettings.none().withErrors(1);
+		FaultSettings faults = new SimulatorFaults(FaultSettings.none()).errors(1).current();
 		try (Simulator faulty = start(settings().withFaults(faults))) {
 			assertThat(ApiClient.of(faulty).get("/V1.0/Tickets/1").status()).isEqualTo(500);
 		}
