@@ -471,9 +471,9 @@ public record BenchmarkConfig(String name, WorkloadSettings workload, Load load,
 					this.zipf, distinct, this.queryZipf, this.rowsPerQuery, this.recordSize, this.variation,
 					this.recorded, this.seed);
 			Load load = load();
-			boolean even = load instanceof Load.Closed || load instanceof Load.Open open && open.pattern().isEven();
-			return new BenchmarkConfig(this.name, workload, load, (this.rounds != null) ? this.rounds : even ? 10 : 1,
-					this.compare, this.baseline, this.maxRequests, this.thresholds);
+			int parts = (this.rounds != null) ? this.rounds : load.isEven() ? 10 : 1;
+			return new BenchmarkConfig(this.name, workload, load, parts, this.compare, this.baseline, this.maxRequests,
+					this.thresholds);
 		}
 
 		private Load load() {

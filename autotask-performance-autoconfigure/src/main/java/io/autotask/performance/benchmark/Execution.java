@@ -196,8 +196,7 @@ final class Execution {
 	private Mono<Void> play(Threads threads) {
 		Generator generator = new Generator(this.time, threads.pacer(), threads.workers(), MOST_IN_FLIGHT);
 		Load load = this.config.load();
-		boolean even = load instanceof Load.Closed || load instanceof Load.Open open && open.pattern().isEven();
-		if (even && !this.config.compare()) {
+		if (load.isEven() && !this.config.compare()) {
 			return play(generator, load, -1, false);
 		}
 		Load round = Planner.round(load, this.config.rounds());

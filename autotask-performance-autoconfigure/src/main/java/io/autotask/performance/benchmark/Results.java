@@ -55,9 +55,8 @@ final class Results {
 		this.load = recording.config().load();
 		this.all = recording.log().all();
 		Samples optimised = this.all.ofMode(false);
-		boolean even = this.load instanceof Load.Closed
-				|| this.load instanceof Load.Open open && open.pattern().isEven();
-		this.warmUp = (even && !recording.config().compare()) ? WarmUp.of(optimised) : WarmUp.notApplicable();
+		this.warmUp = (this.load.isEven() && !recording.config().compare()) ? WarmUp.of(optimised)
+				: WarmUp.notApplicable();
 		this.counted = this.warmUp.warm(optimised);
 		this.machine = recording.machine.moments();
 	}

@@ -26,6 +26,12 @@ public sealed interface Load {
 	Duration duration();
 
 	/**
+	 * Whether every part of it is alike, so that parts may be compared.
+	 * @return true when answers decide, and for a constant rate
+	 */
+	boolean isEven();
+
+	/**
 	 * Users who wait for an answer, think, and ask again. What they measure looks good
 	 * when the server hangs, because then they ask little: use it to see how much goes,
 	 * not how long it takes.
@@ -39,6 +45,11 @@ public sealed interface Load {
 	 */
 	record Closed(int users, long steps, Duration duration, Duration thinkTime, double thinkTimeVariation,
 			Duration rampUp) implements Load {
+
+		@Override
+		public boolean isEven() {
+			return true;
+		}
 
 	}
 
@@ -62,6 +73,11 @@ public sealed interface Load {
 		@Override
 		public long steps() {
 			return poisson() ? Long.MAX_VALUE : (long) Math.ceil(expectedUpTo(seconds()) - 1e-9);
+		}
+
+		@Override
+		public boolean isEven() {
+			return this.pattern.isEven();
 		}
 
 		/**
@@ -151,6 +167,11 @@ public sealed interface Load {
 		@Override
 		public Duration duration() {
 			return Duration.ofNanos((this.offsets.length > 0) ? this.offsets[this.offsets.length - 1] : 0);
+		}
+
+		@Override
+		public boolean isEven() {
+			return false;
 		}
 
 	}
