@@ -118,8 +118,12 @@ final class Dashboards {
 		return (hits + misses > 0) ? 100.0 * hits / (hits + misses) : null;
 	}
 
+	static double inMillis(Duration duration) {
+		return duration.toNanos() / NANOS_PER_MILLI;
+	}
+
 	static @Nullable Double millis(@Nullable Duration duration) {
-		return (duration != null) ? duration.toNanos() / NANOS_PER_MILLI : null;
+		return (duration != null) ? inMillis(duration) : null;
 	}
 
 	static <T, R> Map<String, R> mapped(Map<String, T> values, Function<T, R> function) {

@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MonitorFigures {
 
-	private static final double NANOS_PER_MILLI = 1_000_000;
-
 	private static final int MOST_SEGMENTS = 20;
 
 	private MonitorFigures() {
@@ -54,8 +52,8 @@ final class MonitorFigures {
 		CallFiguresSnapshot calls = sample.calls();
 		CallFiguresSnapshot upstream = sample.upstream();
 		ProcessSnapshot process = sample.process();
-		return new TimelinePoint(sample.until(), millis(sample.duration()), calls.total(), calls.failures(),
-				calls.cancellations(), calls.latency().average(), calls.latency().maximum(),
+		return new TimelinePoint(sample.until(), Dashboards.inMillis(sample.duration()), calls.total(),
+				calls.failures(), calls.cancellations(), calls.latency().average(), calls.latency().maximum(),
 				percentiles(calls.latency()), sample.throughput(), calls.errorRate(), sample.cacheHitRate(),
 				sample.served(), sample.errors(), upstream.total(), upstream.latency().average(),
 				percentiles(upstream.latency()), upstream.bytes(), sample.retries(), sample.rejections(),
@@ -77,24 +75,20 @@ final class MonitorFigures {
 	static ProfileSummary profile(ProfileSnapshot profile) {
 		ProfileSnapshot.Calls calls = profile.calls();
 		Duration cpu = profile.usage().processCpu();
-		return new ProfileSummary(profile.id(), profile.name(), profile.start(), millis(profile.wall()),
+		return new ProfileSummary(profile.id(), profile.name(), profile.start(), Dashboards.inMillis(profile.wall()),
 				profile.explained(), times(profile.phases()),
 				profile.segments().stream().limit(MOST_SEGMENTS).map(MonitorFigures::segment).toList(), calls.total(),
-				calls.failures(), calls.rows(), calls.bytes(), calls.served(), (cpu != null) ? millis(cpu) : null,
-				millis(profile.usage().gcPauseTime()));
+				calls.failures(), calls.rows(), calls.bytes(), calls.served(), Dashboards.millis(cpu),
+				Dashboards.inMillis(profile.usage().gcPauseTime()));
 	}
 
 	private static ProfileSegment segment(ProfileSnapshot.Segment segment) {
-		return new ProfileSegment(segment.name(), millis(segment.start()), millis(segment.wall()),
-				times(segment.phases()));
+		return new ProfileSegment(segment.name(), Dashboards.inMillis(segment.start()),
+				Dashboards.inMillis(segment.wall()), times(segment.phases()));
 	}
 
 	private static Map<String, Double> times(Map<String, Duration> phases) {
-		return Dashboards.mapped(phases, MonitorFigures::millis);
-	}
-
-	private static double millis(Duration duration) {
-		return duration.toNanos() / NANOS_PER_MILLI;
+		return Dashboards.mapped(phases, Dashboards::inMillis);
 	}
 
 	static @Nullable Long connections(MonitorSnapshot monitor) {

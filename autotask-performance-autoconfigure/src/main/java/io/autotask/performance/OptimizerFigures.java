@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 record OptimizerFigures(Map<String, Queue> queues, List<Pattern> patterns, List<Rule> rules, @Nullable Budget budget) {
 
-	private static final double NANOS_PER_MILLI = 1_000_000;
-
 	static OptimizerFigures of(Instant now, RequestOptimizer optimizer) {
 		Map<String, Queue> queues = new TreeMap<>();
 		optimizer.queues().forEach((entity, queue) -> queues.put(entity, queue(queue)));
@@ -40,13 +38,13 @@ record OptimizerFigures(Map<String, Queue> queues, List<Pattern> patterns, List<
 	}
 
 	private static Queue queue(QueueSnapshot queue) {
-		return new Queue(queue.inFlight(), queue.limit(), queue.waiting(), millis(queue.averageWait()));
+		return new Queue(queue.inFlight(), queue.limit(), queue.waiting(), Dashboards.millis(queue.averageWait()));
 	}
 
 	private static Pattern pattern(RequestPattern pattern) {
 		return new Pattern(pattern.entity(), pattern.operation(), pattern.shape(), pattern.caller(), pattern.requests(),
-				pattern.perMinute(), millis(pattern.averageLatency()), pattern.saved(), pattern.averageBytes(),
-				pattern.potentials().stream().map(OptimizerFigures::potential).toList());
+				pattern.perMinute(), Dashboards.millis(pattern.averageLatency()), pattern.saved(),
+				pattern.averageBytes(), pattern.potentials().stream().map(OptimizerFigures::potential).toList());
 	}
 
 	private static Potential potential(RequestPattern.Potential potential) {
@@ -78,10 +76,6 @@ record OptimizerFigures(Map<String, Queue> queues, List<Pattern> patterns, List<
 
 	private static @Nullable Instant at(Instant now, @Nullable Duration later) {
 		return (later != null) ? now.plus(later) : null;
-	}
-
-	private static @Nullable Double millis(@Nullable Duration duration) {
-		return (duration != null) ? duration.toNanos() / NANOS_PER_MILLI : null;
 	}
 
 }
