@@ -7,15 +7,15 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that a test moves. */
-final class ManualClock extends Clock {
+public final class ManualClock extends Clock {
 
 	private volatile Instant now;
 
-	ManualClock(Instant now) {
+	public ManualClock(Instant now) {
 		this.now = now;
 	}
 
-	void pass(Duration duration) {
+	public void pass(Duration duration) {
 		this.now = this.now.plus(duration);
 	}
 

@@ -1,11 +1,9 @@
 package io.autotask.performance.sample.simulator.limit;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 
+import io.autotask.performance.sample.simulator.ManualClock;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,26 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RollingHourTests {
 
-	private Instant now = Instant.parse("2026-11-24T12:00:00.900Z");
+	private final ManualClock clock = new ManualClock(Instant.parse("2026-11-24T12:00:00.900Z"));
 
-	private final RollingHour hour = new RollingHour(new Clock() {
-
-		@Override
-		public ZoneId getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			return this;
-		}
-
-		@Override
-		public Instant instant() {
-			return RollingHourTests.this.now;
-		}
-
-	}, 4);
+	private final RollingHour hour = new RollingHour(this.clock, 4);
 
 	/**
 	 * <pre>
@@ -46,13 +27,13 @@ class RollingHourTests {
 	void requestsCountForAnHour() {
 		this.hour.add();
 		this.hour.add();
-		pass(Duration.ofMinutes(30));
+		this.clock.pass(Duration.ofMinutes(30));
 		this.hour.add();
-		pass(Duration.ofMinutes(30).minusSeconds(1));
+		this.clock.pass(Duration.ofMinutes(30).minusSeconds(1));
 		assertThat(this.hour.count()).isEqualTo(3);
-		pass(Duration.ofSeconds(2));
+		this.clock.pass(Duration.ofSeconds(2));
 		assertThat(this.hour.count()).isEqualTo(1);
-		pass(Duration.ofMinutes(30));
+		this.clock.pass(Duration.ofMinutes(30));
 		assertThat(this.hour.count()).isZero();
 	}
 
@@ -78,10 +59,6 @@ class RollingHourTests {
 		assertThat(this.hour.delay()).isEqualTo(Duration.ofSeconds(1));
 		this.hour.reset();
 		assertThat(this.hour.delay()).isZero();
-	}
-
-	private void pass(Duration duration) {
-		this.now = this.now.plus(duration);
 	}
 
 }
