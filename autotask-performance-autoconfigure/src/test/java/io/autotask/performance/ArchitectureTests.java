@@ -1,6 +1,7 @@
 package io.autotask.performance;
 
 import java.util.Set;
+import java.util.concurrent.Future;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -202,6 +203,13 @@ class ArchitectureTests {
 			return (reactive && (name.startsWith("block") || name.equals("toFuture") || name.equals("toIterable")))
 					|| (owner.isEquivalentTo(Thread.class) && name.equals("sleep"));
 		}))).because("an event loop serves everybody"));
+		check(noClasses().that()
+			.doNotHaveFullyQualifiedName(ROOT + ".cache.EntityCache")
+			.should(callMethodWhere(describedAs("wait for a future",
+					(call) -> call.getTargetOwner().isAssignableTo(Future.class)
+							&& Set.of("join", "get").contains(call.getTarget().getName()))))
+			.because("an event loop serves everybody; only Spring's 'Cache.get(key, loader)' has to return the value "
+					+ "itself, to a method of the application that is not reactive"));
 	}
 
 	@Test
