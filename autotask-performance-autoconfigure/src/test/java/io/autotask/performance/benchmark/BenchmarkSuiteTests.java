@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import io.autotask.performance.benchmark.BenchmarkRun.Status;
 import io.autotask.performance.benchmark.load.LoadPattern;
 import io.autotask.performance.benchmark.work.OperationType;
+import io.autotask.performance.benchmark.work.RecordSize;
 import io.autotask.performance.benchmark.work.Scenario;
 import io.autotask.performance.stub.StubAutotask.Arrival;
 import io.autotask.performance.stub.StubAutotask.Reply;
@@ -79,6 +80,27 @@ class BenchmarkSuiteTests {
 		assertThat(results.rounds()).as("without those in which it warmed up")
 			.hasSizeBetween(5, 10)
 			.allSatisfy((round) -> assertThat(round.calls()).isBetween(1L, 30L));
+	}
+
+	@Test
+	void aProfileSaysWhatTheDataIsLikeAndWhatTheRunHasToMeet() {
+		BenchmarkResult result = this.bench.suite
+			.runProfile(BenchmarkProfile.named("narrow")
+				.entityTypes("tickets")
+				.operationsMix(Map.of("get", 50, "list", 50))
+				.loadCharacteristics(50, 50, LoadPattern.CONSTANT, Duration.ofSeconds(1))
+				.dataCharacteristics(RecordSize.SMALL, 0)
+				.expectations("errorRate < 1%", "requests < 1")
+				.build())
+			.block();
+		assertThat(this.bench.autotask.arrivals("GET")).extracting(Arrival::path).as("always the same row").hasSize(1);
+		assertThat(this.bench.autotask.arrivals("POST").stream().skip(1))
+			.as("ids only, without the first, which finds rows")
+			.isNotEmpty()
+			.allSatisfy((arrival) -> assertThat(arrival.text()).contains("\"includeFields\":[\"id\"]"));
+		assertThat(result.thresholds()).extracting(Threshold.Outcome::met)
+			.containsExactly(Threshold.Met.YES, Threshold.Met.NO);
+		assertThat(result.passed()).isFalse();
 	}
 
 	@Test

@@ -55,11 +55,36 @@ class RegressionTests {
 			assertThat(regression.potentialCauses()).anyMatch((cause) -> cause.startsWith("Autotask itself answers"));
 			assertThat(regression.recommendedActions()).isNotEmpty();
 		});
+		assertThat(this.bench.suite().regressions(before, slow)).as("any two runs can be compared")
+			.usingRecursiveComparison()
+			.isEqualTo(slow.regressions());
+		assertThat(this.bench.suite().regressions(slow, before)).as("what got better is none").isEmpty();
 		assertThat(slow.passed()).isFalse();
 		assertThat(slow.thresholds()).extracting(Threshold.Outcome::met)
 			.containsExactly(Threshold.Met.NO, Threshold.Met.YES);
 		assertThat(this.bench.events).last().isEqualTo(new RegressionDetectedEvent(slow, slow.regressions()));
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(slow::verify).withMessageContaining("not met");
+	}
+
+	@Test
+	void usersWhoThinkAndBeginOneAfterAnotherTakeTheirTime() {
+		BenchmarkConfig.Builder three = BenchmarkConfig.named("users")
+			.iterations(30)
+			.concurrency(3)
+			.targetEntities("tickets")
+			.operations(Map.of("get", 1));
+		assertThat(this.bench.run(three.build()).summary().duration()).isLessThan(1_000);
+		BenchmarkResult slow = this.bench
+			.run(three.thinkTime(Duration.ofSeconds(1), 0).rampUpDuration(Duration.ofSeconds(10)).build());
+		assertThat(slow.summary().totalRequests()).isEqualTo(30);
+		assertThat(slow.summary().duration()).as("one from the beginning, one from 5 s and one from 10 s on")
+			.isCloseTo(15_000, within(1_000.0));
+		assertThatExceptionOfType(BenchmarkRefusedException.class)
+			.isThrownBy(() -> gets().thinkTime(Duration.ofSeconds(1), 2))
+			.satisfies((refused) -> assertThat(refused.field()).isEqualTo("thinkTime"));
+		assertThatExceptionOfType(BenchmarkRefusedException.class)
+			.isThrownBy(() -> gets().rampUpDuration(Duration.ofSeconds(-1)))
+			.satisfies((refused) -> assertThat(refused.field()).isEqualTo("rampUpDuration"));
 	}
 
 	@Test
@@ -206,7 +231,7 @@ class RegressionTests {
 		assertThat(result.valid()).as("%s", result.invalidBecause()).isTrue();
 	}
 
-	/** The example of the original's manual. */
+	/** The profile of the same name, by its characteristics. */
 	private static BenchmarkProfile highLoad(Duration duration) {
 		return BenchmarkProfile.named("High-Load Production Simulation")
 			.entityTypes("companies", "tickets", "contacts", "projects")
