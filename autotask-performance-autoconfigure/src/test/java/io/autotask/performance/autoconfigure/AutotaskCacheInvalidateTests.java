@@ -14,13 +14,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
-import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
-import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
-import org.springframework.boot.http.codec.autoconfigure.CodecsAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
@@ -35,16 +31,9 @@ class AutotaskCacheInvalidateTests {
 
 	private final StubAutotask autotask = StubAutotask.start();
 
-	private final ApplicationContextRunner withoutProxies = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(HttpClientAutoConfiguration.class,
-				ReactiveHttpClientAutoConfiguration.class, CodecsAutoConfiguration.class,
-				WebClientAutoConfiguration.class, AutotaskPerformanceAutoConfiguration.class,
-				AutotaskClientAutoConfiguration.class, AutotaskCacheAutoConfiguration.class))
-		.withUserConfiguration(Application.class)
-		.withPropertyValues("spring.reactor.netty.shutdown-quiet-period=0s",
-				"autotask.performance.api.base-url=" + this.autotask.baseUrl(),
-				"autotask.performance.api.username=user", "autotask.performance.api.secret=secret",
-				"autotask.performance.api.integration-code=CODE");
+	private final ApplicationContextRunner withoutProxies = Contexts
+		.inFrontOf(this.autotask, AutotaskClientAutoConfiguration.class, AutotaskCacheAutoConfiguration.class)
+		.withUserConfiguration(Application.class);
 
 	private final ApplicationContextRunner withProxies = this.withoutProxies
 		.withConfiguration(AutoConfigurations.of(AopAutoConfiguration.class));

@@ -15,12 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
-import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
-import org.springframework.boot.http.codec.autoconfigure.CodecsAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -31,14 +26,9 @@ class AutotaskMonitorAutoConfigurationTests {
 
 	private final StubAutotask autotask = StubAutotask.start();
 
-	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(
-				AutoConfigurations.of(HttpClientAutoConfiguration.class, ReactiveHttpClientAutoConfiguration.class,
-						CodecsAutoConfiguration.class, WebClientAutoConfiguration.class,
-						AutotaskPerformanceAutoConfiguration.class, AutotaskMonitorAutoConfiguration.class))
-		.withPropertyValues("spring.reactor.netty.shutdown-quiet-period=0s",
-				"autotask.performance.api.base-url=" + this.autotask.baseUrl(),
-				"autotask.performance.monitor.metrics-interval=100ms");
+	private final ApplicationContextRunner contextRunner = Contexts
+		.inFrontOf(this.autotask, AutotaskMonitorAutoConfiguration.class)
+		.withPropertyValues("autotask.performance.monitor.metrics-interval=100ms");
 
 	@AfterEach
 	void stop() {

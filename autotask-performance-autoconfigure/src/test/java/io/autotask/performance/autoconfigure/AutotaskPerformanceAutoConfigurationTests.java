@@ -11,6 +11,7 @@ import io.autotask.performance.client.ClientSettings;
 import io.autotask.performance.client.scan.SlotState;
 import io.autotask.performance.monitor.PerformanceMonitor;
 import io.autotask.performance.path.AutotaskPerformanceFilter;
+import io.autotask.performance.stub.ManualTime;
 import io.autotask.performance.stub.StubAutotask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,10 +23,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
-import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
-import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.service.HttpServiceClientPropertiesAutoConfiguration;
-import org.springframework.boot.http.codec.autoconfigure.CodecsAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -58,16 +56,10 @@ class AutotaskPerformanceAutoConfigurationTests {
 
 	private final StubAutotask autotask = StubAutotask.start();
 
-	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(HttpClientAutoConfiguration.class,
-				HttpServiceClientPropertiesAutoConfiguration.class, ReactiveHttpClientAutoConfiguration.class,
-				CodecsAutoConfiguration.class, WebClientAutoConfiguration.class, CacheAutoConfiguration.class,
-				ReactiveHttpServiceClientAutoConfiguration.class, AutotaskPerformanceAutoConfiguration.class,
-				AutotaskClientAutoConfiguration.class, AutotaskCacheManagerAutoConfiguration.class))
-		.withPropertyValues("spring.reactor.netty.shutdown-quiet-period=0s",
-				"autotask.performance.api.base-url=" + this.autotask.baseUrl(),
-				"autotask.performance.api.username=user", "autotask.performance.api.secret=secret",
-				"autotask.performance.api.integration-code=CODE");
+	private final ApplicationContextRunner contextRunner = Contexts.inFrontOf(this.autotask,
+			HttpServiceClientPropertiesAutoConfiguration.class, CacheAutoConfiguration.class,
+			ReactiveHttpServiceClientAutoConfiguration.class, AutotaskClientAutoConfiguration.class,
+			AutotaskCacheManagerAutoConfiguration.class);
 
 	@AfterEach
 	void stop() {
@@ -88,6 +80,13 @@ class AutotaskPerformanceAutoConfigurationTests {
 			});
 		this.contextRunner.run((context) -> assertThat(context.getBean(ClientSettings.class).paging())
 			.isEqualTo(ClientSettings.defaults().paging()));
+	}
+
+	@Test
+	void anApplicationsOwnClockIsTheClientsToo() {
+		TimeSource own = new ManualTime();
+		this.contextRunner.withBean("clock", TimeSource.class, () -> own)
+			.run((context) -> assertThat(context.getBean(ClientSettings.class).time()).isSameAs(own));
 	}
 
 	@ParameterizedTest

@@ -10,13 +10,8 @@ import io.autotask.performance.stub.StubAutotask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
-import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
-import org.springframework.boot.http.codec.autoconfigure.CodecsAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,15 +21,8 @@ class CacheWarmingTests {
 
 	private final StubAutotask autotask = StubAutotask.start();
 
-	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(HttpClientAutoConfiguration.class,
-				ReactiveHttpClientAutoConfiguration.class, CodecsAutoConfiguration.class,
-				WebClientAutoConfiguration.class, AutotaskPerformanceAutoConfiguration.class,
-				AutotaskClientAutoConfiguration.class, AutotaskCacheAutoConfiguration.class))
-		.withPropertyValues("spring.reactor.netty.shutdown-quiet-period=0s",
-				"autotask.performance.api.base-url=" + this.autotask.baseUrl(),
-				"autotask.performance.api.username=user", "autotask.performance.api.secret=secret",
-				"autotask.performance.api.integration-code=CODE");
+	private final ApplicationContextRunner contextRunner = Contexts.inFrontOf(this.autotask,
+			AutotaskClientAutoConfiguration.class, AutotaskCacheAutoConfiguration.class);
 
 	@AfterEach
 	void stop() {

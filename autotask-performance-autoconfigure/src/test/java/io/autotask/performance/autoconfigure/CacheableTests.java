@@ -12,15 +12,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.cache.actuate.endpoint.CachesEndpoint;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.boot.cache.autoconfigure.CachesEndpointAutoConfiguration;
-import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
-import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
-import org.springframework.boot.http.codec.autoconfigure.CodecsAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.cache.annotation.EnableCaching;
@@ -36,17 +31,12 @@ class CacheableTests {
 
 	private final StubAutotask autotask = StubAutotask.start();
 
-	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(HttpClientAutoConfiguration.class,
-				ReactiveHttpClientAutoConfiguration.class, CodecsAutoConfiguration.class,
-				WebClientAutoConfiguration.class, CacheAutoConfiguration.class, CachesEndpointAutoConfiguration.class,
-				AutotaskPerformanceAutoConfiguration.class, AutotaskClientAutoConfiguration.class,
-				AutotaskCacheManagerAutoConfiguration.class, AutotaskCacheAutoConfiguration.class))
-		.withPropertyValues("spring.reactor.netty.shutdown-quiet-period=0s",
-				"management.endpoints.web.exposure.include=*", "management.endpoints.jmx.exposure.include=*",
-				"autotask.performance.api.base-url=" + this.autotask.baseUrl(),
-				"autotask.performance.api.username=user", "autotask.performance.api.secret=secret",
-				"autotask.performance.api.integration-code=CODE");
+	private final ApplicationContextRunner contextRunner = Contexts
+		.inFrontOf(this.autotask, CacheAutoConfiguration.class, CachesEndpointAutoConfiguration.class,
+				AutotaskClientAutoConfiguration.class, AutotaskCacheManagerAutoConfiguration.class,
+				AutotaskCacheAutoConfiguration.class)
+		.withPropertyValues("management.endpoints.web.exposure.include=*",
+				"management.endpoints.jmx.exposure.include=*");
 
 	@AfterEach
 	void stop() {

@@ -15,14 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
-import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
-import org.springframework.boot.http.codec.autoconfigure.CodecsAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -36,12 +31,7 @@ class OptimizerPropertiesTests {
 
 	private final StubAutotask autotask = StubAutotask.start();
 
-	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(HttpClientAutoConfiguration.class,
-				ReactiveHttpClientAutoConfiguration.class, CodecsAutoConfiguration.class,
-				WebClientAutoConfiguration.class, AutotaskPerformanceAutoConfiguration.class))
-		.withPropertyValues("spring.reactor.netty.shutdown-quiet-period=0s",
-				"autotask.performance.api.base-url=" + this.autotask.baseUrl());
+	private final ApplicationContextRunner contextRunner = Contexts.inFrontOf(this.autotask);
 
 	@AfterEach
 	void stop() {
@@ -94,9 +84,8 @@ class OptimizerPropertiesTests {
 	@ParameterizedTest
 	@CsvSource({ "true, true", "false, false" })
 	void asksForTheFieldsOfARecordUnlessThatIsSwitchedOff(boolean enabled, boolean named) {
-		this.contextRunner.withConfiguration(AutoConfigurations.of(AutotaskClientAutoConfiguration.class))
-			.withPropertyValues(PREFIX + "projection.enabled=" + enabled, "autotask.performance.api.username=user",
-					"autotask.performance.api.secret=secret", "autotask.performance.api.integration-code=CODE")
+		Contexts.inFrontOf(this.autotask, AutotaskClientAutoConfiguration.class)
+			.withPropertyValues(PREFIX + "projection.enabled=" + enabled)
 			.run((context) -> {
 				context.getBean(AutotaskClient.class).tickets().query().page(Ticket.class).onErrorComplete().block();
 				assertThat(this.autotask.arrivals().get(0).text().contains("\"includeFields\":[\"id\",\"title\"]"))
