@@ -190,7 +190,10 @@ public final class DispatchStage implements Stage {
 		});
 		Disposable.Swap timer = Disposables.swap();
 		sink.onDispose(timer);
-		watch(ticket, timer);
+		// Most calls have their slot by now, and nobody has to watch them.
+		if (!timer.isDisposed()) {
+			watch(ticket, timer);
+		}
 	}
 
 	private void watch(Ticket ticket, Disposable.Swap timer) {
