@@ -19,11 +19,14 @@ import org.jspecify.annotations.Nullable;
  * or null when none was
  * @param saved how many were answered without a request of their own
  * @param averageBytes how large their answers were
+ * @param place where in the application one of the last of them was made, the innermost
+ * place first, such as {@code ServiceDesk.view (ServiceDesk.java:120)}; null when that was
+ * not looked up, or cannot be seen
  * @param potentials what could be saved beyond that
  */
 public record RequestPattern(String entity, String operation, String shape, @Nullable String caller, long requests,
 		@Nullable Double perMinute, @Nullable Duration averageLatency, long saved, long averageBytes,
-		List<Potential> potentials) {
+		@Nullable String place, List<Potential> potentials) {
 
 	/**
 	 * Something that could be saved.

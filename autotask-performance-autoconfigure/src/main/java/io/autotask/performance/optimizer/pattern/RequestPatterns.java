@@ -48,6 +48,15 @@ public final class RequestPatterns implements CallListener {
 				account(shape).add(completed, now);
 			}
 		}
+		else if (event instanceof CallEvent.Located located && !located.call().options().background()) {
+			Shape shape = Shape.of(located.call());
+			synchronized (this) {
+				Account account = this.accounts.get(shape);
+				if (account != null) {
+					account.place = located.site();
+				}
+			}
+		}
 	}
 
 	private Account account(Shape shape) {
@@ -97,6 +106,8 @@ public final class RequestPatterns implements CallListener {
 
 		private long nanos;
 
+		private @Nullable String place;
+
 		void add(CallEvent.Completed completed, long now) {
 			ApiCall call = completed.call();
 			this.firstAt = (this.requests == 0) ? now : this.firstAt;
@@ -121,7 +132,7 @@ public final class RequestPatterns implements CallListener {
 			long average = this.bytes / this.requests;
 			return new RequestPattern(shape.entity(), shape.operation(), shape.filter(), shape.caller(), this.requests,
 					perMinute(), (this.own > 0) ? Duration.ofNanos(this.nanos / this.own) : null, this.saved, average,
-					potentials(shape, average));
+					this.place, potentials(shape, average));
 		}
 
 		private @Nullable Double perMinute() {

@@ -376,6 +376,13 @@ export const COLUMNS = {
       'Calls that were answered without a request of their own',
     ),
     averageBytes: figure('Size', 'optimization.patterns[].averageBytes', 'bytes', LATELY, 'Mean size of the answers'),
+    place: figure(
+      'Where',
+      'optimization.patterns[].place',
+      'text',
+      LATELY,
+      'Where in the application one of the last of them was made; looked up now and then, for calls of AutotaskClient',
+    ),
     potentials: figure(
       'Could be saved',
       'optimization.patterns[].potentials',

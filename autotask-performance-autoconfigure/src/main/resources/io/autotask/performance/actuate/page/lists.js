@@ -240,6 +240,7 @@ export function patterns() {
       ...['requests', 'perMinute', 'averageResponseTime', 'saved', 'averageBytes'].map((name) =>
         column(names[name], (row) => row[name]),
       ),
+      column(names.place, (row) => row.place),
       column(names.potentials, (row) => (row.potentials || []).map(potential).join(', ') || null),
     ],
   });

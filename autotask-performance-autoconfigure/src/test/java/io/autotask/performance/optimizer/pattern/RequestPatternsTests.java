@@ -46,6 +46,20 @@ class RequestPatternsTests {
 	}
 
 	@Test
+	void saysWhereOneOfTheLastWasMade() {
+		ApiCall call = Calls.get("Tickets", 5);
+		this.patterns.on(new CallEvent.Located(call, "before anything is known of such calls"));
+		assertThat(this.patterns.snapshot()).isEmpty();
+		ended(call);
+		assertThat(this.patterns.snapshot().get(0).place()).isNull();
+		this.patterns.on(new CallEvent.Located(call, "ServiceDesk.view (ServiceDesk.java:120)"));
+		this.patterns.on(new CallEvent.Located(Calls.get("Companies", 5), "elsewhere"));
+		assertThat(this.patterns.snapshot()).singleElement()
+			.extracting(RequestPattern::place)
+			.isEqualTo("ServiceDesk.view (ServiceDesk.java:120)");
+	}
+
+	@Test
 	void manyReadsOneByOneCouldBeOneQuery() {
 		for (int id = 0; id < 10; id++) {
 			ended(Calls.get("Tickets", id));
