@@ -44,7 +44,8 @@ record OptimizerFigures(Map<String, Queue> queues, List<Pattern> patterns, List<
 	private static Pattern pattern(RequestPattern pattern) {
 		return new Pattern(pattern.entity(), pattern.operation(), pattern.shape(), pattern.caller(), pattern.requests(),
 				pattern.perMinute(), Dashboards.millis(pattern.averageLatency()), pattern.saved(),
-				pattern.averageBytes(), pattern.place(), pattern.potentials().stream().map(OptimizerFigures::potential).toList());
+				pattern.averageBytes(), pattern.place(),
+				pattern.potentials().stream().map(OptimizerFigures::potential).toList());
 	}
 
 	private static Potential potential(RequestPattern.Potential potential) {

@@ -392,8 +392,8 @@ public record PerformanceDashboard(Instant timestamp, boolean enabled, @Nullable
 	 * or null when none was
 	 * @param saved how many were answered without a request of their own
 	 * @param averageBytes how large their answers were
-	 * @param place where in the application one of the last of them was made, or null when
-	 * that was not looked up, or cannot be seen
+	 * @param place where in the application one of the last of them was made, or null
+	 * when that was not looked up, or cannot be seen
 	 * @param potentials what could be saved beyond that
 	 */
 	@JsonInclude(JsonInclude.Include.ALWAYS)

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param saved how many were answered without a request of their own
  * @param averageBytes how large their answers were
  * @param place where in the application one of the last of them was made, the innermost
- * place first, such as {@code ServiceDesk.view (ServiceDesk.java:120)}; null when that was
- * not looked up, or cannot be seen
+ * place first, such as {@code ServiceDesk.view (ServiceDesk.java:120)}; null when that
+ * was not looked up, or cannot be seen
  * @param potentials what could be saved beyond that
  */
 public record RequestPattern(String entity, String operation, String shape, @Nullable String caller, long requests,
