@@ -82,10 +82,11 @@ final class SharedReads {
 				leave(boarding);
 			}
 		})
+			.onErrorMap((failure) -> handBack(caller, flight, failure))
+			// What fails after this is no failure of the flight.
 			.flatMap((answer) -> (boarding.leads() || passenger.mayHave(answer, flight))
 					? disembark(caller, boarding, answer, chain)
-					: again(caller, flight, () -> ask(caller, key, chain, false)))
-			.onErrorMap((failure) -> handBack(caller, flight, failure));
+					: again(caller, flight, () -> ask(caller, key, chain, false)));
 	}
 
 	private Flight flight(CallExchange caller, CallKey key) {

@@ -2,6 +2,7 @@ package io.autotask.performance.cache;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.autotask.performance.call.Answer;
 import io.autotask.performance.call.ApiCall;
@@ -166,6 +167,23 @@ class TakeoffTests {
 		grant(1);
 		answer(0, Calls.answer(200, linked));
 		assertThat(get.answer().serving()).isEqualTo(Serving.network(true));
+	}
+
+	@Test
+	void whatFailsThenOnTheWireIsNoFailureOfOurs() {
+		call(QUERY);
+		CallExchange exchange = CallExchange.arrived(Calls.inForm(QUERY, QueryForm.GET), Mono::never, this.ledger);
+		AtomicReference<Throwable> failure = new AtomicReference<>();
+		this.stage.apply(exchange, this::queue).subscribe((answer) -> {
+		}, failure::set);
+		this.cache.memory()
+			.keep(QUERY, QUERY.key(), this.cache.memory().departure(QUERY), this.time.nanos(),
+					Calls.json(200, "{\"items\":[{\"id\":5}],\"pageDetails\":{\"nextPageUrl\":\"https://x\"}}"));
+		grant(0);
+		grant(1);
+		this.sent.get(0).tryEmitError(new IllegalStateException("connection reset"));
+		assertThat(failure.get()).hasMessage("connection reset");
+		assertThat(exchange.isWaiting()).as("it would be sent again").isFalse();
 	}
 
 	private static Answer list(long... ids) {
