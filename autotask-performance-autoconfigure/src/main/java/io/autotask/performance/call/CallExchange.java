@@ -323,7 +323,7 @@ public final class CallExchange {
 	public void recall() {
 		int count;
 		synchronized (this) {
-			this.recalled = this.settlement == null;
+			this.recalled |= this.settlement == null;
 			count = claim(CallEvent.Recalled::new);
 		}
 		if (count > 0) {

@@ -204,9 +204,6 @@ final class Batch {
 	}
 
 	private Mono<Answer> rowOf(MergedAnswer.Found found, Ticket ticket) {
-		if (!setOut(ticket)) {
-			return Mono.empty();
-		}
 		long id = id(ticket);
 		Answer item = found.item(id);
 		if (item != null) {
@@ -251,7 +248,10 @@ final class Batch {
 		}
 	}
 
-	/** Tells all of them how it goes on, also when the code of one ends in an error. */
+	/**
+	 * Tells all of them how it goes on, also when the code of one ends in an error. Who
+	 * was answered from memory in the last moment has nothing to do with it.
+	 */
 	private void end(Function<Ticket, Mono<Answer>> news) {
 		Map<Ticket, Sinks.One<Mono<Answer>>> told;
 		synchronized (this) {
@@ -262,7 +262,8 @@ final class Batch {
 		Error fatal = null;
 		for (Map.Entry<Ticket, Sinks.One<Mono<Answer>>> seat : told.entrySet()) {
 			try {
-				seat.getValue().tryEmitValue(Mono.defer(() -> news.apply(seat.getKey())));
+				seat.getValue()
+					.tryEmitValue(Mono.defer(() -> stayed(seat.getKey()) ? Mono.empty() : news.apply(seat.getKey())));
 			}
 			catch (Error ex) {
 				fatal = ex;
@@ -273,10 +274,10 @@ final class Batch {
 		}
 	}
 
-	/** False for one that was answered from memory in the last moment, and stayed. */
-	private boolean setOut(Ticket ticket) {
+	/** Whether the query was sent, and not for this one. */
+	private boolean stayed(Ticket ticket) {
 		CallExchange merged = this.exchange;
-		return merged != null && ticket.exchange().attempt() == merged.attempt();
+		return merged != null && merged.attempt() != null && ticket.exchange().attempt() != merged.attempt();
 	}
 
 	private synchronized int size() {

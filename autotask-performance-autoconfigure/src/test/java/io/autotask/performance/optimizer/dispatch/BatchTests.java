@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 
 import io.autotask.performance.call.Answer;
@@ -411,6 +413,27 @@ class BatchTests {
 		List<Caller> callers = read(100, 110);
 		pass(Duration.ofSeconds(1));
 		callers.forEach((caller) -> assertThat(caller.failure).hasMessage("reset"));
+	}
+
+	@Test
+	void aFailureIsNotThatOfOneWhoWasAnsweredFromMemoryInTheLastMoment() {
+		learn();
+		this.autotask.answering((request) -> {
+			throw new IllegalStateException("reset");
+		});
+		read(1, 4);
+		AtomicReference<Throwable> failure = new AtomicReference<>();
+		AtomicBoolean ended = new AtomicBoolean();
+		CallExchange remembered = VirtualAutotask.arrived(Calls.get("Tickets", 105), this.ledger);
+		remembered.whenDeparting(remembered::recall);
+		this.stage.apply(remembered, this.autotask).subscribe((answer) -> {
+		}, failure::set, () -> ended.set(true));
+		List<Caller> callers = read(100, 104);
+		pass(Duration.ofSeconds(1));
+		callers.forEach((caller) -> assertThat(caller.failure).hasMessage("reset"));
+		assertThat(failure.get()).isNull();
+		assertThat(ended).isTrue();
+		assertThat(this.ledger.snapshot().savedByCache()).isEqualTo(1);
 	}
 
 	@Test
