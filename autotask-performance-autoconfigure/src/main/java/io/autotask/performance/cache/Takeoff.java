@@ -72,14 +72,17 @@ final class Takeoff {
 	}
 
 	private void depart() {
+		AnswerMemory.Departure now = this.memory.departure(this.exchange.call());
 		if (this.departure == null) {
 			this.found = this.memory.recallFresh(this.exchange.call(), this.key);
 			if (this.found != null) {
+				// Until it lands somebody may ask who must not have what was here now.
+				this.departure = now;
 				this.exchange.recall();
 				return;
 			}
 		}
-		this.departure = this.memory.departure(this.exchange.call());
+		this.departure = now;
 	}
 
 	/**
@@ -91,7 +94,8 @@ final class Takeoff {
 	}
 
 	/**
-	 * The versions that were taken last, or null when it waits still.
+	 * The versions that were taken last, when it was sent or found something in memory;
+	 * null when it waits still.
 	 */
 	AnswerMemory.@Nullable Departure departure() {
 		return this.departure;

@@ -170,6 +170,28 @@ class TakeoffTests {
 	}
 
 	@Test
+	void whoAsksAfterAWriteDoesNotJoinOneWhoWasAnsweredFromMemoryBeforeIt() {
+		Sinks.Empty<Answer> end = Sinks.empty();
+		AtomicReference<CallExchange> together = new AtomicReference<>();
+		Caller before = Caller.call(GET, this.stage, (exchange) -> {
+			together.set(exchange);
+			return end.asMono();
+		}, this.ledger);
+		this.cache.memory()
+			.keep(GET, GET.key(), this.cache.memory().departure(GET), this.time.nanos(),
+					Calls.json(200, "{\"item\":{\"id\":5,\"version\":1}}"));
+		assertThat(together.get().depart(this.time.nanos())).as("those it was to leave with do").isFalse();
+		write(5);
+		Caller afterTheWrite = call(GET);
+		end.tryEmitEmpty().orThrow();
+		assertThat(Calls.text(before.answer())).contains("\"version\":1");
+		assertThat(afterTheWrite.hasAnswer()).isFalse();
+		grant(0);
+		answer(0, Calls.item("\"id\":5,\"version\":2"));
+		assertThat(Calls.text(afterTheWrite.answer())).contains("\"version\":2");
+	}
+
+	@Test
 	void whatFailsThenOnTheWireIsNoFailureOfOurs() {
 		call(QUERY);
 		CallExchange exchange = CallExchange.arrived(Calls.inForm(QUERY, QueryForm.GET), Mono::never, this.ledger);
